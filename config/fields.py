@@ -1,0 +1,60 @@
+"""Form fields in the words people use: lengths of time, times in UTC."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django import forms
+
+from config.templatetags.times import span
+
+UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
+PIECE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(d|days?|h|hours?|hrs?|m|min|mins|minutes?|s|secs?|seconds?)?\s*", re.I)
+LONGEST = 40  # characters: no length of time needs more
+
+
+class SpanField(forms.CharField):
+    """A length of time such as "2 h", "30 min", "1 h 30 min"; a bare number is hours."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=LONGEST, **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        return span(value) if isinstance(value, timedelta) else value
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return parse_span(text) if text else None
+
+
+def parse_span(text: str) -> timedelta:
+    """The length that the words name. Raises ValidationError when they name none."""
+    seconds, rest = 0.0, text.strip()
+    while rest:
+        match = PIECE.match(rest)
+        if not match:
+            raise forms.ValidationError("Write a length of time, such as 2 h or 30 min.")
+        number, unit = match.groups()
+        seconds += float(number) * UNITS[(unit or "h")[0].lower()]
+        rest = rest[match.end() :]
+    if seconds > 3650 * UNITS["d"]:
+        raise forms.ValidationError("That is longer than ten years.")
+    return timedelta(seconds=seconds)
+
+
+class UtcInput(forms.DateTimeInput):
+    """The browser's own date and time control, holding UTC."""
+
+    input_type = "datetime-local"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%dT%H:%M")
+
+
+class UtcField(forms.DateTimeField):
+    """A moment in UTC, to the minute; also read as "2025-09-15 22:30"."""
+
+    widget = UtcInput
+
+    def prepare_value(self, value: Any) -> Any:
+        return value.astimezone(UTC) if isinstance(value, datetime) else value

@@ -1,0 +1,1 @@
+"""What `make run` starts: the embedded server, the preparations, and the Procfile's processes."""

@@ -1,0 +1,3 @@
+"""interim"""
+from django import template
+register = template.Library()

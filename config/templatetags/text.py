@@ -1,0 +1,20 @@
+"""Text that people wrote, as HTML."""
+
+from django import template
+from django.utils.safestring import SafeString
+
+from config.markdown import block, line
+
+register = template.Library()
+
+
+@register.filter
+def markdown(text: str | None) -> SafeString:
+    """Paragraphs, lists, code."""
+    return block(text or "")
+
+
+@register.filter
+def inline(text: str | None) -> SafeString:
+    """One sentence with code and emphasis."""
+    return line(text or "")

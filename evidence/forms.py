@@ -1,0 +1,30 @@
+"""Forms of what was seen and where it comes from."""
+
+from evidence.models import Artefact, Change, ConfigItem, Revision
+from incidents.forms.piece import PieceForm
+
+
+class ArtefactForm(PieceForm):
+    class Meta:
+        model = Artefact
+        fields = ("kind", "path", "url", "note", "rows", "limit")
+        labels = {"rows": "Rows found", "limit": "Limit of the query"}
+
+
+class ChangeForm(PieceForm):
+    class Meta:
+        model = Change
+        fields = ("kind", "ref", "summary", "at", "effect", "effect_note", "service", "url")
+        labels = {"ref": "Commit, version or name", "effect_note": "What it did"}
+
+
+class ConfigItemForm(PieceForm):
+    class Meta:
+        model = ConfigItem
+        fields = ("name", "detail", "state", "value", "expected", "checked_at")
+
+
+class RevisionForm(PieceForm):
+    class Meta:
+        model = Revision
+        fields = ("name", "service")

@@ -1,0 +1,130 @@
+"""Services of the organisation, the state of each on an incident, and the flows through them."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import User
+from incidents import timeline
+from incidents.changes import pieces
+from incidents.models import AffectedService, FlowStep, Incident, Service, ServiceState, UserFlow
+from incidents.models.service import Condition
+
+
+class Retired(Exception):
+    """The service was retired meanwhile."""
+
+
+@transaction.atomic
+def create_service(*, name: str, description: str = "", core: bool = True) -> Service:
+    """A service of the organisation; of an existing name the one that is there."""
+    found = Service.objects.filter(name__iexact=name).first()
+    return found or Service.objects.create(name=name, description=description, core=core)
+
+
+@transaction.atomic
+def edit_service(service: Service, *, version: int, **values: Any) -> Service:
+    """Set a service's name, description or core flag. Raises Stale."""
+    now = Service.objects.select_for_update().get(pk=service.pk)
+    if now.version != version:
+        raise pieces.Stale(now)
+    for name, value in values.items():
+        setattr(now, name, value)
+    now.version += 1
+    now.save(update_fields=[*values, "version"])
+    return now
+
+
+@transaction.atomic
+def retire(service: Service, *, at: datetime | None) -> Service:
+    """Take a service out of the lists (or, with None, back in); incidents keep it."""
+    now = Service.objects.select_for_update().get(pk=service.pk)
+    now.retired_at = at
+    now.save(update_fields=["retired_at"])
+    return now
+
+
+@transaction.atomic
+def add_affected(
+    incident: Incident, *, service: Service, core: bool, state: str, detail: str, by: User
+) -> AffectedService:
+    """Put a service on an incident, with the state it is in."""
+    affected = AffectedService(
+        incident=incident, service=service, core=core, state=state, detail=detail,
+        state_since=timezone.now(),
+    )  # fmt: skip
+    pieces.add(affected, part="services", by=by)
+    ServiceState.objects.create(
+        affected=affected, state=state, detail=detail, as_of=affected.state_since, by=by
+    )
+    return affected
+
+
+@transaction.atomic
+def set_service_state(
+    affected: AffectedService,
+    *,
+    version: int,
+    by: User,
+    state: str,
+    detail: str,
+    core: bool,
+    as_of: datetime | None = None,
+) -> AffectedService:
+    """Say how a service does now (or did at `as_of`), and add that to its history."""
+    affected = pieces.locked(affected, version=version)
+    at = as_of or timezone.now()
+    was = {"state": affected.state, "detail": affected.detail, "core": affected.core}
+    now = {"state": state, "detail": detail, "core": core}
+    if was == now:
+        return affected
+    pieces.store(affected, **now, state_since=at)
+    ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
+    text = f"{affected} is {Condition(state).label.lower()}"
+    timeline.record(
+        affected.incident, "service state", part="services", text=text, by=by, row=affected,
+        was=was, now=now, occurred_at=as_of,
+    )  # fmt: skip
+    return affected
+
+
+@transaction.atomic
+def add_flow(
+    incident: Incident, *, name: str, note: str, steps: list[tuple[str, str]], by: User
+) -> UserFlow:
+    """Add a user flow; `steps` are (name, state), the state only for what is no service here."""
+    flow = pieces.add(UserFlow(incident=incident, name=name, note=note), part="services", by=by)
+    set_steps(flow, steps)
+    return flow
+
+
+@transaction.atomic
+def edit_flow(
+    flow: UserFlow, *, version: int, name: str, note: str, steps: list[tuple[str, str]], by: User
+) -> UserFlow:
+    """Set a flow's name and its steps. Raises Stale."""
+    flow = pieces.locked(flow, version=version)
+    was = {"name": flow.name, "note": flow.note, "steps": [s.name for s in flow.steps.all()]}
+    now = {"name": name, "note": note, "steps": [step for step, _ in steps]}
+    pieces.store(flow, name=name, note=note)
+    set_steps(flow, steps)
+    timeline.record(
+        flow.incident, "edited", part="services", text=f"edited user flow “{flow}”", by=by,
+        row=flow, was=was, now=now,
+    )  # fmt: skip
+    return flow
+
+
+def set_steps(flow: UserFlow, steps: list[tuple[str, str]]) -> None:
+    """Replace the steps of a flow; a step named like a service of the incident follows it."""
+    known = {
+        affected.service.name.casefold(): affected
+        for affected in flow.incident.services.filter(removed_at=None).select_related("service")
+    }
+    flow.steps.all().delete()
+    FlowStep.objects.bulk_create(
+        FlowStep(flow=flow, position=i, name=name, state=state, service=known.get(name.casefold()))
+        for i, (name, state) in enumerate(steps)
+    )

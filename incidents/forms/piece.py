@@ -1,0 +1,56 @@
+"""What the forms of all pieces share: the version they were opened with, and this incident's rows."""
+
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from accounts.models import User
+from config.fields import SpanField, UtcField
+from incidents.models import Incident, Piece
+
+
+def in_words(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
+    """The form field for a column: times in UTC, lengths in words, short boxes that grow."""
+    if isinstance(field, models.DurationField):
+        return SpanField(required=not field.blank, label=options.get("label", field.verbose_name.capitalize()))
+    if isinstance(field, models.DateTimeField):
+        return UtcField(required=not field.blank, label=f"{field.verbose_name.capitalize()} (UTC)")
+    if isinstance(field, models.TextField):
+        options["widget"] = forms.Textarea(attrs={"rows": 2, "maxlength": 20_000})
+    return field.formfield(**options)
+
+
+class PieceForm(forms.ModelForm[Piece]):
+    """Validates and converts; never saved: the change re-reads the row under its lock."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    formfield_callback = in_words
+
+    def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.incident = incident
+        self.incident = incident
+        self.initial.setdefault("version", self.instance.version)
+        for field in self.fields.values():
+            if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
+                field.queryset = choosable(field.queryset, incident)
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was entered, without the version."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+
+    @property
+    def opened_version(self) -> int:
+        """The version of the row that this form was opened with; 0 never matches."""
+        return self.cleaned_data.get("version") or 0
+
+
+def choosable(rows: models.QuerySet[Any], incident: Incident) -> models.QuerySet[Any]:
+    """What may be chosen: active people, or this incident's own rows."""
+    if rows.model is User:
+        return User.objects.active()
+    if issubclass(rows.model, Piece):
+        return rows.filter(incident=incident, removed_at=None)
+    return rows

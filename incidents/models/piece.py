@@ -1,0 +1,32 @@
+"""What every part of an incident has in common: its incident, its place, its version, its removal."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models.functions import Now
+
+from incidents.models.incident import Incident
+
+
+class PieceQuerySet[P: "Piece"](models.QuerySet[P]):
+    """The words that hold for every piece."""
+
+    def present(self) -> Self:
+        """Those not removed, in their order."""
+        return self.filter(removed_at=None)
+
+
+class Piece(models.Model):
+    """A row that belongs to an incident, is edited on its page, and can be removed and put back."""
+
+    incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="%(class)ss")
+    position = models.PositiveIntegerField(default=0)
+    version = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(db_default=Now())
+    removed_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects: ClassVar = PieceQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering: ClassVar = ["position", "pk"]

@@ -1,0 +1,97 @@
+"""The incident's page, its timeline, and the history of a metric."""
+
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods
+
+from config.requests import Request
+from config.shows import STALE, form_status
+from incidents import parts
+from incidents import timeline as entries
+from incidents.access import incident_for, may_edit, may_lead
+from incidents.changes import entries as changes
+from incidents.changes.pieces import Stale
+from incidents.forms.incident import EntryForm
+from incidents.models import Entry, Service
+
+PAGE = 100
+
+
+@require_GET
+def show(request: Request, number: int) -> HttpResponse:
+    """Everything about an incident, live."""
+    incident = incident_for(request.user, number)
+    context = {
+        "revision": entries.revision(incident),  # read first: what comes later is streamed
+        "incident": incident,
+        "parts": parts.render_page(incident),
+        "may_edit": may_edit(request.user, incident),
+        "may_lead": may_lead(request.user, incident),
+        "service_names": Service.objects.filter(retired_at=None).values_list("name", flat=True),
+    }
+    return render(request, "incidents/show.html", context)
+
+
+@require_GET
+def timeline(request: Request, number: int) -> HttpResponse:
+    """All that happened, newest first, a page at a time (`?before=` an entry's id)."""
+    incident = incident_for(request.user, number)
+    before = request.GET.get("before", "")
+    rows = incident.entries.select_related("by").order_by("-id")
+    if before.isdecimal() and len(before) < 15:
+        rows = rows.filter(id__lt=int(before))
+    listed = list(rows[: PAGE + 1])
+    context = {
+        "incident": incident, "entries": listed[:PAGE], "may_edit": may_edit(request.user, incident),
+        "more": listed[PAGE - 1].pk if len(listed) > PAGE else None,
+    }  # fmt: skip
+    return render(request, "incidents/timeline.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def happened(request: Request, number: int) -> HttpResponse:
+    """Put something that happened elsewhere on the timeline."""
+    incident = incident_for(request.user, number, edit=True)
+    form = EntryForm(request.POST or None, initial={"occurred_at": timezone.now()})
+    if form.is_valid():
+        changes.note_event(incident, by=request.user, **form.cleaned_data)
+        return redirect(reverse("incidents:timeline", args=[number]))
+    context = {"incident": incident, "form": form, "title": "Add to the timeline"}
+    return render(request, "incidents/entry_form.html", context, status=form_status(request))
+
+
+@require_http_methods(["GET", "POST"])
+def entry(request: Request, number: int, pk: int) -> HttpResponse:
+    """Correct when something happened; when it was recorded stays."""
+    incident = incident_for(request.user, number, edit=True)
+    row = get_object_or_404(Entry, pk=pk, incident=incident)
+    initial = {"text": row.text, "occurred_at": row.occurred_at}
+    form = EntryForm(request.POST or None, initial=initial)
+    form.fields["text"].disabled = True
+    status = form_status(request)
+    if form.is_valid():
+        try:
+            version = request.POST.get("version", "")
+            at = form.cleaned_data["occurred_at"]
+            changes.correct_time(
+                row, version=int(version) if version.isdecimal() else 0, occurred_at=at, by=request.user
+            )
+            return redirect(reverse("incidents:timeline", args=[number]))
+        except Stale as stale:
+            row, status = stale.theirs, STALE
+            form.add_error(None, f"Somebody set it to {row.occurred_at:%Y-%m-%d %H:%M} UTC meanwhile.")
+    context = {"incident": incident, "form": form, "title": "Correct the time", "entry": row}
+    return render(request, "incidents/entry_form.html", context, status=status)
+
+
+@require_GET
+def metric(request: Request, number: int, pk: int) -> HttpResponse:
+    """Every reading of a metric, newest first."""
+    incident = incident_for(request.user, number)
+    row = get_object_or_404(incident.metrics.filter(removed_at=None), pk=pk)
+    readings = row.readings.filter(removed_at=None)
+    context = {"incident": incident, "metric": row, "readings": readings,
+               "may_edit": may_edit(request.user, incident)}  # fmt: skip
+    return render(request, "incidents/metric.html", context)

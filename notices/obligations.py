@@ -1,0 +1,109 @@
+"""From what the topics say is due to rows of the ledger: each obligation once, and no bursts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import structlog
+from django.db import transaction
+
+from accounts.models import User
+from notices import clock, topics
+from notices.models import Notice
+from notices.topics import Obligation
+
+SUPERSEDED = "superseded: a later reminder of the same thing was due as well"
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+def materialise(at: datetime | None = None) -> int:
+    """Enter everything that is due by `at` and not in the ledger yet. Returns the new obligations.
+
+    A topic that fails is logged and holds up no other.
+    """
+    at = at or clock.now()
+    new = 0
+    for name, topic in topics.registry.items():
+        try:
+            with transaction.atomic():
+                due = {each for each in topic.obligations(at) if each.due_at <= at}
+                new += enter(name, due)
+        except Exception:  # a topic is other people's code
+            log.exception("obligations failed", topic=name)
+    return new
+
+
+def enter(name: str, due: set[Obligation]) -> int:
+    """Write the rows of those that are new: waiting, or cancelled where a later one is due too."""
+    new = due - known(name, due)
+    if not new:
+        return 0
+    latest = latest_of(due)
+    active = set(
+        User.objects.filter(pk__in={each.recipient_id for each in new}, is_active=True)
+        .values_list("pk", flat=True)
+    )  # fmt: skip
+    rows = [
+        row(
+            name,
+            each,
+            channel,
+            late=each.due_at < latest[each.recipient_id, each.subject_id],
+        )
+        # In one order everywhere: two workers entering the same rows wait, and do not deadlock.
+        for each in sorted(new, key=order)
+        for channel in channels(each, active)
+    ]
+    Notice.objects.bulk_create(rows, ignore_conflicts=True, batch_size=1000)
+    return len(new)
+
+
+def known(name: str, due: Iterable[Obligation]) -> set[Obligation]:
+    """What the ledger holds of these subjects; every obligation has a row in the application."""
+    rows = Notice.objects.filter(
+        topic=name,
+        subject_id__in={each.subject_id for each in due},
+        channel=Notice.Channel.APP,
+    )
+    keys = rows.values_list("recipient_id", "subject_id", "occasion", "due_at")
+    return {Obligation(*key) for key in keys}
+
+
+def latest_of(due: Iterable[Obligation]) -> dict[tuple[int, int], datetime]:
+    """The newest due time for each person and subject."""
+    latest: dict[tuple[int, int], datetime] = {}
+    for each in due:
+        key = each.recipient_id, each.subject_id
+        latest[key] = max(latest.get(key, each.due_at), each.due_at)
+    return latest
+
+
+def order(obligation: Obligation) -> tuple[int, int, datetime, str]:
+    """Where an obligation stands among others."""
+    return (
+        obligation.subject_id, obligation.recipient_id, obligation.due_at, obligation.occasion
+    )  # fmt: skip
+
+
+def channels(obligation: Obligation, active: set[int]) -> list[Notice.Channel]:
+    """In the application always; by e-mail to those who may sign in."""
+    if obligation.recipient_id in active:
+        return [Notice.Channel.APP, Notice.Channel.EMAIL]
+    return [Notice.Channel.APP]
+
+
+def row(
+    name: str, obligation: Obligation, channel: Notice.Channel, *, late: bool
+) -> Notice:
+    """The unsaved notice of an obligation in one channel; `late`: overtaken by a newer one."""
+    return Notice(
+        recipient_id=obligation.recipient_id,
+        channel=channel,
+        topic=name,
+        subject_id=obligation.subject_id,
+        occasion=obligation.occasion,
+        due_at=obligation.due_at,
+        next_try_at=obligation.due_at,
+        state=Notice.State.CANCELLED if late else Notice.State.PENDING,
+        error=SUPERSEDED if late else "",
+    )

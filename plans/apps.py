@@ -1,0 +1,21 @@
+from django.apps import AppConfig
+
+
+class PlansConfig(AppConfig):
+    name = "plans"
+
+    def ready(self) -> None:
+        # models are loaded only now
+        from incidents import hooks
+        from notices import topics, work
+        from plans import closing, mine, pieces, reminders, sections
+        from plans.changes import checkpoints
+
+        pieces.register_kinds()
+        sections.register_parts()
+        topics.register("checkpoint", reminders.CheckpointTopic())
+        work.register(mine.checkpoints)
+        work.register(mine.steps)
+        hooks.on_declared.append(checkpoints.set_up)
+        hooks.on_state.append(closing.state_set)
+        hooks.on_base_moved.append(checkpoints.rebase_waiting)
