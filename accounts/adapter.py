@@ -15,7 +15,7 @@ from accounts.models import User
 log = structlog.get_logger()
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     error_messages = DefaultAccountAdapter.error_messages | {
         "email_password_mismatch": "This e-mail address and password do not belong together.",
         "enter_current_password": "This is not your current password.",

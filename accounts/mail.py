@@ -4,6 +4,7 @@ import structlog
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
+from accounts import links
 from accounts.models import User
 
 log = structlog.get_logger()
@@ -11,7 +12,8 @@ log = structlog.get_logger()
 
 def invitation(user: User, *, url: str, by: User) -> EmailMessage:
     """The mail that asks somebody in."""
-    body = render_to_string("accounts/invitation.txt", {"user": user, "url": url, "by": by})
+    words = {"user": user, "url": url, "by": by, "lifetime": links.INVITATION}
+    body = render_to_string("accounts/invitation.txt", words)
     return EmailMessage(subject=f"{by} invites you to Five Whys", body=body, to=[user.email])
 
 

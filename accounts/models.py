@@ -30,9 +30,7 @@ class User(AbstractBaseUser):
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=120)
-    role = models.CharField(
-        max_length=20, choices=SiteRole.choices, default=SiteRole.RESPONDER
-    )
+    role = models.CharField(max_length=20, choices=SiteRole.choices, default=SiteRole.RESPONDER)
     is_active = models.BooleanField(default=True)
     single_keys = models.BooleanField(default=True)
     created_at = models.DateTimeField(db_default=Now())
@@ -47,9 +45,7 @@ class User(AbstractBaseUser):
         constraints: ClassVar = [
             models.UniqueConstraint(Lower("email"), name="email_unique_in_any_case"),
             models.CheckConstraint(
-                condition=models.Q(
-                    role__in=["viewer", "responder", "commander", "administrator"]
-                ),
+                condition=models.Q(role__in=["viewer", "responder", "commander", "administrator"]),
                 name="user_role_known",
             ),
         ]

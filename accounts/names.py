@@ -9,5 +9,10 @@ def tidy(name: str) -> str:
     Control, direction and zero-width characters go: they forge mail headers and make one person
     look like another (Unicode TR 36, "Unicode Security Considerations").
     """
-    spaced = " ".join(unicodedata.normalize("NFC", name).split())
-    return "".join(letter for letter in spaced if unicodedata.category(letter)[0] != "C").strip()
+    seen = (x for x in unicodedata.normalize("NFC", name) if x.isspace() or not unseen(x))
+    return " ".join("".join(seen).split())
+
+
+def unseen(letter: str) -> bool:
+    """Whether it is a control, format, private or unassigned character."""
+    return unicodedata.category(letter).startswith("C")

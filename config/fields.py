@@ -9,7 +9,9 @@ from django import forms
 from config.templatetags.times import span
 
 UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
-PIECE = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(d|days?|h|hours?|hrs?|m|min|mins|minutes?|s|secs?|seconds?)?\s*", re.I)
+PIECE = re.compile(
+    r"\s*(\d+(?:\.\d+)?)\s*(d|days?|h|hours?|hrs?|m|min|mins|minutes?|s|secs?|seconds?)?\s*", re.I
+)
 LONGEST = 40  # characters: no length of time needs more
 
 
@@ -22,8 +24,8 @@ class SpanField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         return span(value) if isinstance(value, timedelta) else value
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
         return parse_span(text) if text else None
 
 

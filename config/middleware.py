@@ -26,7 +26,9 @@ def health(get_response: Next) -> Next:
 class SignInRequired(LoginRequiredMiddleware):
     """Every view wants a person; htmx is sent to the sign-in page, not given it as a fragment."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: object) -> HttpResponseBase:
+    def handle_no_permission(  # type: ignore[override]  # django-stubs knows redirects only
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseBase:
         response = super().handle_no_permission(request, view_func)
         if getattr(request, "htmx", False):
             return HttpResponseClientRedirect(response["Location"])

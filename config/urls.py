@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
+# incidents stands last: it takes any noun under an incident, and the others' come first.
 urlpatterns = [
-    path("", include("incidents.urls")),
     path("", include("accounts.urls")),
     path("", include("notices.urls")),
-    path("", include("evidence.urls")),
-    path("", include("whys.urls")),
-    path("", include("plans.urls")),
     path("", include("documents.urls")),
+    path("", include("plans.urls")),
+    path("", include("whys.urls")),
+    path("", include("evidence.urls")),
+    path("", include("incidents.urls")),
 ]

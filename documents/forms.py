@@ -14,9 +14,11 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(required=False, label="A Markdown file", help_text="At most 1 MiB.")
     text = forms.CharField(
-        required=False, label="Or paste it here", strip=False,
+        required=False,
+        label="Or paste it here",
+        strip=False,
         widget=forms.Textarea(attrs={"rows": 8, "class": "mono"}),
-    )  # fmt: skip
+    )
 
     def clean(self) -> dict[str, Any]:
         """One of the two, as bytes under `raw` with its `name`."""

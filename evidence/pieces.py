@@ -1,10 +1,12 @@
 """The kinds of pieces that `evidence` brings."""
 
+from typing import Any
+
 from evidence.forms import ArtefactForm, ChangeForm, ConfigItemForm, RevisionForm
 from evidence.models import Artefact, Change, ConfigItem, Revision
 from incidents.kinds import Kind, in_part, register
 
-PLAIN = [
+PLAIN: list[tuple[str, str, Any, Any, str]] = [
     ("artefacts", "file or link", Artefact, ArtefactForm, "artefacts"),
     ("changes", "change", Change, ChangeForm, "changes"),
     ("revisions", "revision", Revision, RevisionForm, "changes"),

@@ -15,14 +15,14 @@ from incidents.forms.piece import PieceForm
 from incidents.models import Piece
 
 
-def add_plainly(piece: Piece, *, kind: "Kind", by: User, **values: Any) -> Piece:
+def add_plainly(piece: Piece, kind: "Kind", /, *, by: User, **values: Any) -> Piece:
     """Fill the unsaved piece and insert it at the end of its list."""
     for name, value in values.items():
         setattr(piece, name, value)
     return pieces.add(piece, part=kind.list_part(piece), scope=kind.scope(piece), by=by)
 
 
-def edit_plainly(piece: Piece, *, kind: "Kind", version: int, by: User, **values: Any) -> Piece:
+def edit_plainly(piece: Piece, kind: "Kind", /, *, version: int, by: User, **values: Any) -> Piece:
     """Set the fields that differ."""
     return pieces.edit(piece, version=version, part=kind.part(piece), by=by, **values)
 
@@ -45,7 +45,7 @@ class Kind:
     name: str
     label: str
     model: type[Piece]
-    form: type[PieceForm]
+    form: type[PieceForm[Any]]
     part: Callable[[Any], str]
     list_part: Callable[[Any], str]
     scope: Callable[[Any], dict[str, Any]] = within_incident

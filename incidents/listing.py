@@ -1,12 +1,12 @@
 """The incident list: which rows, in which order, page by page."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.models import User
 from incidents.models import AffectedService, Incident, Label, Role
+from incidents.models.incident import IncidentQuerySet
 
 PAGE = 25
 VIEWS = {
@@ -29,7 +29,7 @@ class Filters:
     before: int | None = None
 
 
-def filtered(user: User, filters: Filters) -> QuerySet[Incident]:
+def filtered(user: User, filters: Filters) -> IncidentQuerySet:
     """The incidents that this person may see, narrowed, newest first."""
     found = viewed(Incident.objects.visible_to(user), user, filters.view)
     if filters.words:
@@ -42,7 +42,7 @@ def filtered(user: User, filters: Filters) -> QuerySet[Incident]:
     return found
 
 
-def viewed(found: Any, user: User, view: str) -> Any:
+def viewed(found: IncidentQuerySet, user: User, view: str) -> IncidentQuerySet:
     """One of the named views."""
     match view:
         case "open":
@@ -67,9 +67,7 @@ def for_list(found: QuerySet[Incident]) -> QuerySet[Incident]:
     """With what the list shows beside each title, in a fixed number of queries."""
     services = AffectedService.objects.filter(removed_at=None).select_related("service")
     commanders = Role.objects.filter(until=None, name=Role.Name.COMMANDER).select_related("user")
-    answered = Count(
-        "whys", filter=Q(whys__removed_at=None) & ~Q(whys__answer=""), distinct=True
-    )
+    answered = Count("whys", filter=Q(whys__removed_at=None) & ~Q(whys__answer=""), distinct=True)
     return found.annotate(
         answered=answered, whys_count=Count("whys", filter=Q(whys__removed_at=None), distinct=True)
     ).prefetch_related(
@@ -82,6 +80,3 @@ def environments(user: User) -> list[str]:
     """The environments that occur, for the filter."""
     rows = Incident.objects.visible_to(user).exclude(environment="")
     return list(rows.order_by("environment").values_list("environment", flat=True).distinct())
-
-
-

@@ -31,7 +31,7 @@ from incidents.models import (
     UserFlow,
 )
 
-PLAIN = [
+PLAIN: list[tuple[str, str, Any, Any, str]] = [
     ("findings", "finding", Finding, FindingForm, "findings"),
     ("impacts", "impact", Impact, ImpactForm, "impact"),
     ("labels", "label", Label, LabelForm, "labels"),
@@ -48,41 +48,63 @@ def register_kinds() -> None:
         register(Kind(name, label, model, form, in_part(part), in_part(part)))
     register(
         Kind(
-            "readings", "reading", Reading, ReadingForm, in_part("metrics"), in_part("metrics"),
-            scope=lambda reading: {"metric": reading.metric}, parent="metric",
+            "readings",
+            "reading",
+            Reading,
+            ReadingForm,
+            in_part("metrics"),
+            in_part("metrics"),
+            scope=lambda reading: {"metric": reading.metric},
+            parent="metric",
             parent_model=Metric,
-        )  # fmt: skip
+        )
     )
     register(
         Kind(
-            "services", "service", AffectedService, AffectedServiceForm,
-            in_part("services"), in_part("services"), add=add_service, edit=edit_service,
-        )  # fmt: skip
+            "services",
+            "service",
+            AffectedService,
+            AffectedServiceForm,
+            in_part("services"),
+            in_part("services"),
+            add=add_service,
+            edit=edit_service,
+        )
     )
     register(
         Kind(
-            "flows", "user flow", UserFlow, UserFlowForm,
-            in_part("services"), in_part("services"), add=add_flow, edit=edit_flow,
-        )  # fmt: skip
+            "flows",
+            "user flow",
+            UserFlow,
+            UserFlowForm,
+            in_part("services"),
+            in_part("services"),
+            add=add_flow,
+            edit=edit_flow,
+        )
     )
 
 
-def add_service(piece: AffectedService, *, kind: Kind, by: User, **values: Any) -> AffectedService:
+def add_service(
+    piece: AffectedService, kind: Kind, /, *, by: User, **values: Any
+) -> AffectedService:
     """Find or create the service by name, then put it on the incident."""
     service = services.create_service(name=values.pop("name"), core=values["core"])
     return services.add_affected(piece.incident, service=service, by=by, **values)
 
 
-def edit_service(piece: AffectedService, *, kind: Kind, by: User, **values: Any) -> AffectedService:
+def edit_service(
+    piece: AffectedService, kind: Kind, /, *, by: User, **values: Any
+) -> AffectedService:
     """A service's state now; its history keeps the one before."""
     return services.set_service_state(piece, by=by, as_of=timezone.now(), **values)
 
 
-def add_flow(piece: UserFlow, *, kind: Kind, by: User, **values: Any) -> UserFlow:
+def add_flow(piece: UserFlow, kind: Kind, /, *, by: User, **values: Any) -> UserFlow:
     """A user flow with its steps."""
     return services.add_flow(piece.incident, by=by, **values)
 
 
-def edit_flow(piece: UserFlow, *, kind: Kind, by: User, **values: Any) -> UserFlow:
+def edit_flow(piece: UserFlow, kind: Kind, /, *, by: User, **values: Any) -> UserFlow:
     """A user flow's name and steps."""
     return services.edit_flow(piece, by=by, **values)

@@ -4,7 +4,18 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-QUALIFIERS = {"": "=", "=": "=", ">=": ">=", ">": ">=", "≥": ">=", "<=": "<=", "<": "<=", "≤": "<=", "~": "~", "+": ">="}
+QUALIFIERS = {
+    "": "=",
+    "=": "=",
+    ">=": ">=",
+    ">": ">=",
+    "≥": ">=",
+    "<=": "<=",
+    "<": "<=",
+    "≤": "<=",
+    "~": "~",
+    "+": ">=",
+}
 NUMBER = r"\d{1,14}(?:\.\d{1,6})?"
 SHAPE = re.compile(
     rf"(?P<mark>[<>]=?|[≥≤~=])?\s*(?P<first>{NUMBER})"

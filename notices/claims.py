@@ -33,9 +33,7 @@ RETURNING notice.*
 log = structlog.stdlib.get_logger(__name__)
 
 
-def claim(
-    channel: Notice.Channel, at: datetime | None = None, limit: int = 5
-) -> list[Notice]:
+def claim(channel: Notice.Channel, at: datetime | None = None, limit: int = 5) -> list[Notice]:
     """Take up to `limit` due notices for LEASE, oldest first; committed when this returns."""
     at = at or clock.now()
     values = {"channel": channel, "at": at, "limit": limit, "lease_until": at + LEASE}
@@ -46,9 +44,7 @@ def claim(
 
 
 @transaction.atomic
-def finish(
-    notice: Notice, attempt: int, outcome: Outcome, *, at: datetime | None = None
-) -> bool:
+def finish(notice: Notice, attempt: int, outcome: Outcome, *, at: datetime | None = None) -> bool:
     """Record how try number `attempt` of a claimed notice ended.
 
     False when that try is no longer the notice's: the lease ran out and the notice went on without
@@ -57,9 +53,7 @@ def finish(
     at = at or clock.now()
     began = notice.lease_until - LEASE if notice.lease_until else at
     keep(notice, attempt, outcome, began=began, at=at)
-    mine = Notice.objects.filter(
-        pk=notice.pk, attempt=attempt, state=Notice.State.SENDING
-    )
+    mine = Notice.objects.filter(pk=notice.pk, attempt=attempt, state=Notice.State.SENDING)
     return bool(mine.update(**outcome.values(attempt=attempt, at=at)))
 
 
@@ -78,9 +72,7 @@ def expire(at: datetime | None = None) -> int:
     return len(abandoned)
 
 
-def keep(
-    notice: Notice, n: int, outcome: Outcome, *, began: datetime, at: datetime
-) -> None:
+def keep(notice: Notice, n: int, outcome: Outcome, *, began: datetime, at: datetime) -> None:
     """Write down try number `n`, which ran from `began` to `at`."""
     Attempt.objects.create(
         notice=notice,

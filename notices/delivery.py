@@ -1,4 +1,4 @@
-"""The delivery loop: what is due is entered, checked once more right before it goes out, delivered."""
+"""The delivery loop: what is due is entered, checked once more before it goes out, delivered."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -17,7 +17,8 @@ from notices.outcomes import Outcome, Result
 from notices.topics import Message
 
 __all__ = [
-    "claim", "deliver_by_email", "deliver_in_app", "expire", "finish", "materialise", "send", "tick",
+    "claim", "deliver_by_email", "deliver_in_app", "expire",
+    "finish", "materialise", "send", "tick",
 ]  # fmt: skip
 
 IN_APP_BATCH = 500
@@ -25,7 +26,7 @@ EMAIL_BATCH = 5  # what one killed worker makes wait for its lease
 SEND_LIMIT = 10.0  # seconds
 BUDGET = 20.0  # seconds of a tick after which it starts nothing new
 
-if 2 * SEND_LIMIT >= LEASE.total_seconds():
+if LEASE.total_seconds() <= 2 * SEND_LIMIT:
     raise RuntimeError("a send must end well within its lease")
 
 log = structlog.stdlib.get_logger(__name__)
@@ -59,18 +60,12 @@ def deliver_in_app(at: datetime | None = None) -> int:
     Exactly once: the row is the message, and it becomes visible in the transaction that settles it.
     """
     at = at or clock.now()
-    due = (
-        Notice.objects.due(at)
-        .filter(channel=Notice.Channel.APP)
-        .select_related("recipient")
-    )
+    due = Notice.objects.due(at).filter(channel=Notice.Channel.APP).select_related("recipient")
     locked = due.select_for_update(of=("self",), skip_locked=True)
     notices = list(locked.order_by("next_try_at")[:IN_APP_BATCH])
     for notice in notices:
         told = compose(notice, at)
-        outcome = (
-            told if isinstance(told, Outcome) else Outcome(Result.SENT, message=told)
-        )
+        outcome = told if isinstance(told, Outcome) else Outcome(Result.SENT, message=told)
         settle(notice, outcome, at=at)
     return len(notices)
 
@@ -97,9 +92,7 @@ def send(notice: Notice, at: datetime | None = None) -> Outcome:
     return outcome
 
 
-def send_all(
-    notices: Iterable[Notice], at: datetime
-) -> Iterator[tuple[Notice, Outcome]]:
+def send_all(notices: Iterable[Notice], at: datetime) -> Iterator[tuple[Notice, Outcome]]:
     """Send those that still make sense; outcomes in the order in which they are known."""
     told: dict[int, tuple[Notice, Message]] = {}
     for notice in notices:

@@ -1,4 +1,4 @@
-"""The e-mail channel: one plain letter a notice, sent within a time limit that nothing can stretch."""
+"""The e-mail channel: one plain letter a notice, sent within a limit that nothing can stretch."""
 
 import time
 from collections.abc import Iterator, Mapping
@@ -44,9 +44,7 @@ def letter(notice: Notice, message: Message, *, repeat: bool) -> EmailMessage:
     )
 
 
-def post_all(
-    letters: Mapping[int, EmailMessage], *, limit: float
-) -> Iterator[tuple[int, Outcome]]:
+def post_all(letters: Mapping[int, EmailMessage], *, limit: float) -> Iterator[tuple[int, Outcome]]:
     """Post side by side and yield each outcome as it comes, under the letter's key.
 
     After `limit` seconds those without an answer are perhaps sent. A socket's own timeout is no
@@ -54,9 +52,7 @@ def post_all(
     """
     answers: SimpleQueue[tuple[int, Outcome]] = SimpleQueue()
     for key, each in letters.items():
-        Thread(
-            target=answer, args=(answers, key, each), name="post", daemon=True
-        ).start()
+        Thread(target=answer, args=(answers, key, each), name="post", daemon=True).start()
     waiting, end = set(letters), time.monotonic() + limit
     while waiting:
         try:
@@ -69,9 +65,7 @@ def post_all(
         yield key, Outcome(Result.UNKNOWN, f"no answer within {limit:g} s")
 
 
-def answer(
-    answers: SimpleQueue[tuple[int, Outcome]], key: int, each: EmailMessage
-) -> None:
+def answer(answers: SimpleQueue[tuple[int, Outcome]], key: int, each: EmailMessage) -> None:
     """Post one letter in this thread; touches no database."""
     answers.put((key, post(each)))
 
@@ -81,13 +75,13 @@ def post(each: EmailMessage) -> Outcome:
     mailer = mailers.default
     try:
         mailer.open()
-    except Exception as error:  # noqa: BLE001 no connection, no letter
+    except Exception as error:
         return Outcome(Result.FAILED, words(error))
     try:
         mailer.send_messages([each])
     except REFUSED as error:
         return Outcome(Result.FAILED, words(error))
-    except Exception as error:  # noqa: BLE001 see REFUSED
+    except Exception as error:
         return Outcome(Result.UNKNOWN, words(error))
     finally:
         hang_up(mailer)

@@ -23,9 +23,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
 
     def for_person(self, user: User) -> Self:
         """What this person was told in the application."""
-        return self.filter(
-            recipient=user, channel=Notice.Channel.APP, state=Notice.State.SENT
-        )
+        return self.filter(recipient=user, channel=Notice.Channel.APP, state=Notice.State.SENT)
 
     def unread_for(self, user: User) -> Self:
         """What this person was told in the application and has not read."""
@@ -77,9 +75,7 @@ class Notice(models.Model):
     subject_id = models.BigIntegerField()
     occasion = models.CharField(max_length=40)
     due_at = models.DateTimeField()
-    state = models.CharField(
-        max_length=10, choices=State.choices, default=State.PENDING
-    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     lease_until = models.DateTimeField(null=True)
     attempt = models.PositiveIntegerField(default=0)
     next_try_at = models.DateTimeField()
@@ -163,9 +159,7 @@ class Attempt(models.Model):
         UNKNOWN = "unknown", "Perhaps sent"
         CANCELLED = "cancelled", "Cancelled"
 
-    notice = models.ForeignKey(
-        Notice, on_delete=models.CASCADE, related_name="attempts"
-    )
+    notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="attempts")
     n = models.PositiveIntegerField()
     started_at = models.DateTimeField()
     ended_at = models.DateTimeField()
@@ -177,9 +171,7 @@ class Attempt(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(
-                    outcome__in=["sent", "failed", "unknown", "cancelled"]
-                ),
+                condition=models.Q(outcome__in=["sent", "failed", "unknown", "cancelled"]),
                 name="attempt_outcome_known",
             )
         ]

@@ -1,4 +1,4 @@
-"""A hint to the worker that something may be due; the next tick finds it without the hint as well."""
+"""A hint to the worker that something may be due; the next tick finds it without a hint too."""
 
 import threading
 
@@ -30,10 +30,8 @@ def start() -> None:
 def publish() -> None:
     """Send the task by name, once. `current_app` would be another application in this thread."""
     try:
-        app.send_task(
-            "notices.tasks.tick", retry=False, expires=3 * settings.TICK_SECONDS
-        )
-    except Exception as error:  # noqa: BLE001 the ledger needs no broker, whatever it raises
+        app.send_task("notices.tasks.tick", retry=False, expires=3 * settings.TICK_SECONDS)
+    except Exception as error:
         log.warning("nudge lost", error=repr(error))
     finally:
         on_the_way.release()

@@ -40,9 +40,10 @@ def enter(name: str, due: set[Obligation]) -> int:
         return 0
     latest = latest_of(due)
     active = set(
-        User.objects.filter(pk__in={each.recipient_id for each in new}, is_active=True)
-        .values_list("pk", flat=True)
-    )  # fmt: skip
+        User.objects.filter(pk__in={each.recipient_id for each in new}, is_active=True).values_list(
+            "pk", flat=True
+        )
+    )
     rows = [
         row(
             name,
@@ -80,9 +81,7 @@ def latest_of(due: Iterable[Obligation]) -> dict[tuple[int, int], datetime]:
 
 def order(obligation: Obligation) -> tuple[int, int, datetime, str]:
     """Where an obligation stands among others."""
-    return (
-        obligation.subject_id, obligation.recipient_id, obligation.due_at, obligation.occasion
-    )  # fmt: skip
+    return (obligation.subject_id, obligation.recipient_id, obligation.due_at, obligation.occasion)
 
 
 def channels(obligation: Obligation, active: set[int]) -> list[Notice.Channel]:
@@ -92,9 +91,7 @@ def channels(obligation: Obligation, active: set[int]) -> list[Notice.Channel]:
     return [Notice.Channel.APP]
 
 
-def row(
-    name: str, obligation: Obligation, channel: Notice.Channel, *, late: bool
-) -> Notice:
+def row(name: str, obligation: Obligation, channel: Notice.Channel, *, late: bool) -> Notice:
     """The unsaved notice of an obligation in one channel; `late`: overtaken by a newer one."""
     return Notice(
         recipient_id=obligation.recipient_id,

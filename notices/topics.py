@@ -1,4 +1,4 @@
-"""What notices are about: each part of the application that must tell people something registers here."""
+"""What notices are about: whichever part of the application must tell people registers here."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -94,7 +94,14 @@ def close(incident: Incident, *, by: User, reason: str = "") -> Incident:
     incidents.store(incident, **now)
     overridden = [{"code": o.code, "text": o.text} for o in obstacles]
     timeline.record(
-        incident, "closed", part="header", text="closed the incident", by=by, row=incident,
-        was=was, now=now | ({"overridden": overridden} if overridden else {}), reason=reason,
-    )  # fmt: skip
+        incident,
+        "closed",
+        part="header",
+        text="closed the incident",
+        by=by,
+        row=incident,
+        was=was,
+        now=now | ({"overridden": overridden} if overridden else {}),
+        reason=reason,
+    )
     return incident

@@ -21,5 +21,7 @@ def steps(user: User) -> Section:
     seen = Incident.objects.visible_to(user).open()
     rows = Step.objects.filter(owner=user, removed_at=None, incident__in=seen)
     rows = rows.exclude(state__in=[Step.State.DONE, Step.State.DROPPED])
-    items = list(rows.select_related("incident", "phase").order_by("due_at", "incident", "number")[:MOST])
+    items = list(
+        rows.select_related("incident", "phase").order_by("due_at", "incident", "number")[:MOST]
+    )
     return Section("My steps", "plans/my_steps.html", items, len(items))

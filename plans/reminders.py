@@ -63,7 +63,9 @@ class CheckpointTopic:
 
     def message(self, notice: Notice, at: datetime) -> Message:
         """What to say, by how late it is now."""
-        checkpoint = Checkpoint.objects.select_related("incident", "owner").get(pk=notice.subject_id)
+        checkpoint = Checkpoint.objects.select_related("incident", "owner").get(
+            pk=notice.subject_id
+        )
         incident = checkpoint.incident
         minutes = round(abs((at - checkpoint.due_at).total_seconds()) / 60)
         occasion = notice.occasion.partition("-")[0]
@@ -81,9 +83,7 @@ def occasions(checkpoint: Checkpoint, at: datetime) -> Iterator[tuple[str, datet
     """The occasions of a checkpoint whose time has come by `at`, with their times."""
     planned = [(name, checkpoint.due_at + offset) for name, offset in OFFSETS.items()]
     missed = planned[-1][1]
-    planned += [
-        (f"repeat-{n}", missed + n * REPEAT_EVERY) for n in range(1, MOST_REPEATS + 1)
-    ]
+    planned += [(f"repeat-{n}", missed + n * REPEAT_EVERY) for n in range(1, MOST_REPEATS + 1)]
     return ((name, when) for name, when in planned if when <= at)
 
 

@@ -33,9 +33,13 @@ def with_steps(rows: Any) -> Any:
     """Phases with their steps, lines and commands, in order."""
     lines = SubStep.objects.filter(removed_at=None)
     commands = CommandBlock.objects.filter(removed_at=None)
-    steps = Step.objects.filter(removed_at=None).select_related("owner").prefetch_related(
-        Prefetch("substeps", lines, "lines"), Prefetch("commands", commands, "blocks")
-    )  # fmt: skip
+    steps: Any = (
+        Step.objects.filter(removed_at=None)
+        .select_related("owner")
+        .prefetch_related(
+            Prefetch("substeps", lines, "lines"), Prefetch("commands", commands, "blocks")
+        )
+    )
     return rows.select_related("incident").prefetch_related(Prefetch("steps", steps, "actions"))
 
 

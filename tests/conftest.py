@@ -75,7 +75,9 @@ def incident(ana: User) -> Incident:
 @pytest.fixture
 def private(ana: User) -> Incident:
     """One that only Ana is on."""
-    return changes.declare(by=ana, title="Quiet leak", priority="P1", private=True, analysed_at=NOON)
+    return changes.declare(
+        by=ana, title="Quiet leak", priority="P1", private=True, analysed_at=NOON
+    )
 
 
 @pytest.fixture

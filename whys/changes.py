@@ -77,13 +77,21 @@ def link(evidence: Evidence, *, why: Why, stance: str, by: User | None) -> Evide
         return held
     was = {"stance": held.stance if held else None}
     done, _ = EvidenceLink.objects.update_or_create(
-        why=why, evidence=evidence, defaults={"stance": stance},
+        why=why,
+        evidence=evidence,
+        defaults={"stance": stance},
         create_defaults={"stance": stance, "position": why.links.count()},
-    )  # fmt: skip
+    )
     timeline.record(
-        why.incident, "linked", part=part(why), text=f"linked “{evidence}”: {stance}", by=by,
-        row=done, was=was, now={"stance": stance, "why": why, "evidence": evidence},
-    )  # fmt: skip
+        why.incident,
+        "linked",
+        part=part(why),
+        text=f"linked “{evidence}”: {stance}",
+        by=by,
+        row=done,
+        was=was,
+        now={"stance": stance, "why": why, "evidence": evidence},
+    )
     return done
 
 
@@ -92,9 +100,15 @@ def unlink(held: EvidenceLink, *, by: User) -> None:
     """Take evidence from under an answer; the evidence itself stays."""
     incident = pieces.lock(held.why.incident)
     timeline.record(
-        incident, "unlinked", part=part(held.why), text=f"unlinked “{held.evidence}”", by=by,
-        row=held, was={"stance": held.stance, "why": held.why, "evidence": held.evidence}, now={},
-    )  # fmt: skip
+        incident,
+        "unlinked",
+        part=part(held.why),
+        text=f"unlinked “{held.evidence}”",
+        by=by,
+        row=held,
+        was={"stance": held.stance, "why": held.why, "evidence": held.evidence},
+        now={},
+    )
     held.delete()
 
 

@@ -5,17 +5,23 @@ from typing import Any
 from django import forms
 
 from evidence.models import Evidence
-from incidents.forms.piece import PieceForm
+from incidents.forms.piece import PieceForm, Words
 from whys.models import Analysis, EvidenceLink, Why
 from whys.tree import subtree
 
 
-class WhyForm(PieceForm):
-    class Meta:
+class WhyForm(PieceForm[Why]):
+    class Meta(Words):
         model = Why
         fields = (
-            "question", "answer", "kind", "is_root_cause", "parent", "tested", "refuted_because",
-        )  # fmt: skip
+            "question",
+            "answer",
+            "kind",
+            "is_root_cause",
+            "parent",
+            "tested",
+            "refuted_because",
+        )
         labels = {
             "question": "Why",
             "answer": "Because",
@@ -28,25 +34,27 @@ class WhyForm(PieceForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["parent"].empty_label = "The problem itself"  # type: ignore[attr-defined]
+        parents = self.fields["parent"]
+        assert isinstance(parents, forms.ModelChoiceField)
+        parents.empty_label = "The problem itself"
         self.fields["kind"].label = "The cause is"
         if self.instance.pk:
             rows = Why.objects.filter(incident=self.incident)
             below = subtree(self.instance.pk, rows.values_list("pk", "parent"))
-            parents = self.fields["parent"]
-            parents.queryset = parents.queryset.exclude(pk__in=below)  # type: ignore[attr-defined]
+            whys = Why.objects.filter(incident=self.incident, removed_at=None)
+            parents.queryset = whys.exclude(pk__in=below)
         else:
             self.initial["parent"] = self.instance.parent
 
 
-class AnalysisForm(PieceForm):
-    class Meta:
+class AnalysisForm(PieceForm[Analysis]):
+    class Meta(Words):
         model = Analysis
         fields = ("problem", "conclusion")
 
 
-class EvidenceForm(PieceForm):
-    class Meta:
+class EvidenceForm(PieceForm[Evidence]):
+    class Meta(Words):
         model = Evidence
         fields = ("text", "kind", "excerpt", "url", "source", "observed_at")
         labels = {"text": "What was seen", "excerpt": "Excerpt, as it was"}
@@ -59,9 +67,11 @@ class EvidenceForm(PieceForm):
             return
         for link in self.instance.links.select_related("why"):
             field = forms.ChoiceField(
-                choices=[*stances, ("", "says nothing here any more")], required=False,
-                initial=link.stance, label=f"“{link.why.answer[:60] or link.why}”",
-            )  # fmt: skip
+                choices=[*stances, ("", "says nothing here any more")],
+                required=False,
+                initial=link.stance,
+                label=f"“{link.why.answer[:60] or link.why}”",
+            )
             self.fields[f"stance_{link.why_id}"] = field
         whys = Why.objects.filter(incident=self.incident, removed_at=None)
         self.fields["also_under"] = forms.ModelChoiceField(

@@ -14,40 +14,56 @@ def register_kinds() -> None:
     """Called once at start-up."""
     register(
         Kind(
-            "whys", "why", Why, WhyForm, changes.part, in_part("whys"),
+            "whys",
+            "why",
+            Why,
+            WhyForm,
+            changes.part,
+            in_part("whys"),
             scope=lambda why: {"analysis": why.analysis, "parent": why.parent},
-            parent="parent", parent_model=Why, add=ask, edit=reword,
-        )  # fmt: skip
+            parent="parent",
+            parent_model=Why,
+            add=ask,
+            edit=reword,
+        )
     )
-    register(
-        Kind("analyses", "problem", Analysis, AnalysisForm, in_part("whys"), in_part("whys"))
-    )
+    register(Kind("analyses", "problem", Analysis, AnalysisForm, in_part("whys"), in_part("whys")))
     register(
         Kind(
-            "evidence", "evidence", Evidence, EvidenceForm, shown_in, in_part("whys"),
-            parent="under", parent_model=Why, add=add_evidence, edit=edit_evidence,
-        )  # fmt: skip
+            "evidence",
+            "evidence",
+            Evidence,
+            EvidenceForm,
+            shown_in,
+            in_part("whys"),
+            parent="under",
+            parent_model=Why,
+            add=add_evidence,
+            edit=edit_evidence,
+        )
     )
 
 
-def ask(piece: Why, *, kind: Kind, by: User, **values: Any) -> Why:
+def ask(piece: Why, kind: Kind, /, *, by: User, **values: Any) -> Why:
     """A new why, under the one it was opened from unless the form says otherwise."""
     return changes.ask(piece, by=by, **values)
 
 
-def reword(piece: Why, *, kind: Kind, **values: Any) -> Why:
+def reword(piece: Why, kind: Kind, /, **values: Any) -> Why:
     """A why's new words or place."""
     return changes.reword(piece, **values)
 
 
-def add_evidence(piece: Evidence, *, kind: Kind, by: User, stance: str, **values: Any) -> Evidence:
+def add_evidence(
+    piece: Evidence, kind: Kind, /, *, by: User, stance: str, **values: Any
+) -> Evidence:
     """A new piece of evidence, under the why it was opened from."""
     for name, value in values.items():
         setattr(piece, name, value)
     return changes.add_evidence(piece, why=getattr(piece, "under", None), stance=stance, by=by)
 
 
-def edit_evidence(piece: Evidence, *, kind: Kind, **values: Any) -> Evidence:
+def edit_evidence(piece: Evidence, kind: Kind, /, **values: Any) -> Evidence:
     """Evidence and its stances."""
     return changes.edit_evidence(piece, **values)
 

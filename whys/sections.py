@@ -32,7 +32,10 @@ def whys(incident: Incident, row: int | None) -> dict[str, Any]:
     for node in found:
         by_analysis.setdefault(node.analysis_id, []).append(node)
     analyses = present(incident.analyses)
-    return {"analyses": [shown(a, by_analysis.get(a.pk, [])) for a in analyses], "count": len(found)}
+    return {
+        "analyses": [shown(a, by_analysis.get(a.pk, [])) for a in analyses],
+        "count": len(found),
+    }
 
 
 def shown(analysis: Analysis, nodes: list[Why]) -> dict[str, Any]:

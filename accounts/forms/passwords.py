@@ -16,20 +16,20 @@ def plain(form: forms.Form, **labels: str) -> None:
         field.label, field.help_text = labels.get(name, field.label), ""
 
 
-class SignInForm(theirs.LoginForm):
+class SignInForm(theirs.LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self, login="E-mail")
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "autofocus": True}
 
 
-class ReauthenticateForm(theirs.ReauthenticateForm):
+class ReauthenticateForm(theirs.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self)
 
 
-class ChangePasswordForm(theirs.ChangePasswordForm):
+class ChangePasswordForm(theirs.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self, oldpassword="Current password", password1="New password",
@@ -37,21 +37,21 @@ class ChangePasswordForm(theirs.ChangePasswordForm):
         self.fields["password1"].help_text = NEW
 
 
-class SetPasswordForm(theirs.SetPasswordForm):
+class SetPasswordForm(theirs.SetPasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self, password2="Password again")
         self.fields["password1"].help_text = NEW
 
 
-class NewPasswordForm(theirs.ResetPasswordKeyForm):
+class NewPasswordForm(theirs.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self, password1="New password", password2="New password again")
         self.fields["password1"].help_text = NEW
 
 
-class ForgottenForm(theirs.ResetPasswordForm):
+class ForgottenForm(theirs.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         plain(self, email="E-mail")

@@ -5,11 +5,11 @@ from functools import wraps
 from typing import Any
 
 from allauth.account import views as theirs
-from allauth.account.adapter import get_adapter
 from allauth.account.utils import perform_login
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -55,7 +55,7 @@ new_password_done = theirs.password_reset_from_key_done
 inactive = theirs.account_inactive
 
 
-@wraps(theirs.logout)
+@login_not_required
 def sign_out(request: HttpRequest) -> HttpResponse:
     """GET asks, POST signs out and has the browser drop what the pages kept there.
 
@@ -84,10 +84,9 @@ def link(request: HttpRequest, token: str) -> HttpResponse:
 
 def enter(request: HttpRequest, user: User) -> HttpResponse:
     """Sign in through allauth's stages; those without a password are offered to choose one."""
-    home = get_adapter().get_login_redirect_url
-    if user.has_usable_password():
-        response: HttpResponse = perform_login(request, user, redirect_url=lambda: home(request))
-    else:
-        offer = f"{reverse('account_set_password')}?{urlencode({'next': '/'})}"
-        response = perform_login(request, user, redirect_url=offer)
+    offer = None
+    if not user.has_usable_password():
+        onward = urlencode({"next": resolve_url(settings.LOGIN_REDIRECT_URL)})
+        offer = f"{reverse('account_set_password')}?{onward}"
+    response: HttpResponse = perform_login(request, user, redirect_url=offer)
     return response

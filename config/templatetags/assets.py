@@ -1,3 +1,5 @@
 """interim"""
+
 from django import template
+
 register = template.Library()

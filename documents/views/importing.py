@@ -46,9 +46,12 @@ def create(request: Request) -> HttpResponse:
         started = timezone.now() if data["clock"] == "now" else None
         try:
             incident = changes.import_document(
-                data["raw"], name=data["name"], owner=request.user, repair=data["repair"],
+                data["raw"],
+                name=data["name"],
+                owner=request.user,
+                repair=data["repair"],
                 start_at=started,
-            )  # fmt: skip
+            )
             return redirect(page(incident))
         except Unreadable as refused:
             form.add_error(None, str(refused))

@@ -26,7 +26,9 @@ def index(request: Request) -> HttpResponse:
     before = request.GET.get("before", "")
     place = int(before) if before.isdecimal() and len(before) < 15 else None
     over = filtered(request.user, Filters(view="closed"))
-    rows, more = page_of(over | Incident.objects.visible_to(request.user).filter(is_record=True), place)
+    rows, more = page_of(
+        over | Incident.objects.visible_to(request.user).filter(is_record=True), place
+    )
     return render(request, "documents/postmortems.html", {"rows": rows, "more": more})
 
 

@@ -9,7 +9,9 @@ from incidents.sections import present
 def changes(incident: Incident) -> str:
     """Commits and deployments, and the revisions that ran."""
     rows = present(incident.changes)
-    lines = [f"`{c.ref}`: {c.summary}" + (f" ({c.effect_note})" if c.effect_note else "") for c in rows]
+    lines = [
+        f"`{c.ref}`: {c.summary}" + (f" ({c.effect_note})" if c.effect_note else "") for c in rows
+    ]
     revisions = [f"`{revision.name}`" for revision in present(incident.revisions)]
     return section(
         "Recent Changes",

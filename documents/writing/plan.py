@@ -67,7 +67,8 @@ def schedule(incident: Incident) -> str:
     """The checkpoints with their topics."""
     rows = present(incident.checkpoints)
     lines = [
-        labelled(f"{row.offset.total_seconds() / 3600:g}-Hour Checkpoint", row.topic) for row in rows
+        labelled(f"{row.offset.total_seconds() / 3600:g}-Hour Checkpoint", row.topic)
+        for row in rows
     ]
     forecast = present(incident.forecasts).first()
     if forecast:
@@ -81,7 +82,9 @@ def closing(incident: Incident) -> str:
     row = present(incident.decisions).first()
     if row is None:
         return ""
-    said = [labelled("Decision", " - ".join(filter(None, [row.get_choice_display(), row.rationale])))]
+    said = [
+        labelled("Decision", " - ".join(filter(None, [row.get_choice_display(), row.rationale])))
+    ]
     if row.confidence:
         reason = f" - {row.confidence_reason}" if row.confidence_reason else ""
         said.append(labelled("Confidence Level", row.get_confidence_display().upper() + reason))

@@ -30,7 +30,13 @@ def correct_time(entry: Entry, *, version: int, occurred_at: datetime, by: User)
     entry.occurred_at, entry.version = occurred_at, entry.version + 1
     entry.save(update_fields=["occurred_at", "version"])
     timeline.record(
-        incident, "corrected", part="feed", text=f"corrected the time of “{entry.text}”"[:500],
-        by=by, row=entry, was=was, now={"occurred_at": occurred_at},
-    )  # fmt: skip
+        incident,
+        "corrected",
+        part="feed",
+        text=f"corrected the time of “{entry.text}”"[:500],
+        by=by,
+        row=entry,
+        was=was,
+        now={"occurred_at": occurred_at},
+    )
     return entry

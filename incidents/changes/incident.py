@@ -34,9 +34,14 @@ def declare(*, by: User, title: str, **values: Any) -> Incident:
     incident.save(force_insert=True)
     incident.refresh_from_db()
     timeline.record(
-        incident, "declared", part="header", text=f"declared “{title}”", by=by, row=incident,
+        incident,
+        "declared",
+        part="header",
+        text=f"declared “{title}”",
+        by=by,
+        row=incident,
         now={"title": title, **values},
-    )  # fmt: skip
+    )
     roles.give(incident, user=by, name=Role.Name.OWNER, by=by)
     if not incident.is_record:
         roles.give(incident, user=by, name=Role.Name.COMMANDER, by=by)
@@ -53,9 +58,15 @@ def describe(incident: Incident, *, version: int, by: User, **values: Any) -> In
         return incident
     store(incident, **changed)
     timeline.record(
-        incident, "edited", part="header", text=f"edited {words(changed)}", by=by, row=incident,
-        was={name: was[name] for name in changed}, now=changed,
-    )  # fmt: skip
+        incident,
+        "edited",
+        part="header",
+        text=f"edited {words(changed)}",
+        by=by,
+        row=incident,
+        was={name: was[name] for name in changed},
+        now=changed,
+    )
     return incident
 
 
@@ -74,9 +85,16 @@ def set_state(
     store(incident, **values)
     text = f"set the state to {incident.get_state_display().lower()}"
     timeline.record(
-        incident, "state", part="header", text=text, by=by, row=incident, was=was, now=values,
+        incident,
+        "state",
+        part="header",
+        text=text,
+        by=by,
+        row=incident,
+        was=was,
+        now=values,
         occurred_at=at,
-    )  # fmt: skip
+    )
     return incident
 
 
@@ -88,10 +106,15 @@ def set_privacy(incident: Incident, *, private: bool, by: User) -> Incident:
         return incident
     store(incident, private=private)
     timeline.record(
-        incident, "privacy", part="header", by=by, row=incident,
+        incident,
+        "privacy",
+        part="header",
+        by=by,
+        row=incident,
         text="made the incident private" if private else "opened the incident to everybody",
-        was={"private": not private}, now={"private": private},
-    )  # fmt: skip
+        was={"private": not private},
+        now={"private": private},
+    )
     return incident
 
 
@@ -105,9 +128,16 @@ def reopen(incident: Incident, *, reason: str, by: User) -> Incident:
     values = {"state": Incident.State.INVESTIGATING, "resolved_at": None, "closed_at": None}
     store(incident, **values)
     timeline.record(
-        incident, "reopened", part="header", text="reopened the incident", by=by, row=incident,
-        was=was, now=values, reason=reason,
-    )  # fmt: skip
+        incident,
+        "reopened",
+        part="header",
+        text="reopened the incident",
+        by=by,
+        row=incident,
+        was=was,
+        now=values,
+        reason=reason,
+    )
     return incident
 
 
@@ -132,4 +162,3 @@ def store(incident: Incident, **values: Any) -> None:
 def words(changed: dict[str, Any]) -> str:
     """The names of the changed fields in a sentence."""
     return ", ".join(name.replace("_", " ") for name in changed)
-

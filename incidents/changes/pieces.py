@@ -1,7 +1,7 @@
 """The five verbs that every piece of an incident knows: add, edit, remove, put back, move."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django.db import models, transaction
 from django.db.models import Max
@@ -35,12 +35,18 @@ def locked[P: Piece](piece: P, *, version: int | None) -> P:
     Raises Stale when `version` is given and is not the row's, Gone when it was removed.
     """
     lock(piece.incident)
-    now = type(piece)._default_manager.select_related("incident").get(pk=piece.pk)
+    now = reread(piece)
     if now.removed_at is not None:
         raise Gone(str(now))
     if version is not None and version != now.version:
         raise Stale(now)
     return now
+
+
+def reread[P: Piece](piece: P) -> P:
+    """The row as it is stored, with its incident."""
+    row: Any = type(piece)._default_manager.select_related("incident").get(pk=piece.pk)
+    return cast("P", row)
 
 
 def place_after_last(model: type[Piece], **scope: Any) -> int:
@@ -50,7 +56,9 @@ def place_after_last(model: type[Piece], **scope: Any) -> int:
 
 
 @transaction.atomic
-def add[P: Piece](piece: P, *, part: str, by: User | None, scope: Mapping[str, Any] | None = None) -> P:
+def add[P: Piece](
+    piece: P, *, part: str, by: User | None, scope: Mapping[str, Any] | None = None
+) -> P:
     """Insert an unsaved piece at the end of its list (`scope`: the rows it is listed among)."""
     piece.incident = lock(piece.incident)
     siblings = scope if scope is not None else {"incident": piece.incident}
@@ -58,16 +66,19 @@ def add[P: Piece](piece: P, *, part: str, by: User | None, scope: Mapping[str, A
     piece.validate_constraints()
     piece.save(force_insert=True)
     timeline.record(
-        piece.incident, "added", part=part, text=f"added {noun(piece)} “{piece}”", by=by,
-        row=piece, now=state(piece),
-    )  # fmt: skip
+        piece.incident,
+        "added",
+        part=part,
+        text=f"added {noun(piece)} “{piece}”",
+        by=by,
+        row=piece,
+        now=state(piece),
+    )
     return piece
 
 
 @transaction.atomic
-def edit[P: Piece](
-    piece: P, *, version: int, part: str, by: User | None, **values: Any
-) -> P:
+def edit[P: Piece](piece: P, *, version: int, part: str, by: User | None, **values: Any) -> P:
     """Set fields of a piece. Raises Stale or Gone; writes nothing when nothing differs."""
     piece = locked(piece, version=version)
     was = {name: getattr(piece, name) for name in values}
@@ -76,9 +87,15 @@ def edit[P: Piece](
         return piece
     store(piece, **changed)
     timeline.record(
-        piece.incident, "edited", part=part, text=f"edited {noun(piece)} “{piece}”", by=by,
-        row=piece, was={name: was[name] for name in changed}, now=changed,
-    )  # fmt: skip
+        piece.incident,
+        "edited",
+        part=part,
+        text=f"edited {noun(piece)} “{piece}”",
+        by=by,
+        row=piece,
+        was={name: was[name] for name in changed},
+        now=changed,
+    )
     return piece
 
 
@@ -100,9 +117,15 @@ def remove[P: Piece](piece: P, *, part: str, by: User | None) -> P:
     piece = locked(piece, version=None)
     store(piece, removed_at=timezone.now())
     timeline.record(
-        piece.incident, "removed", part=part, text=f"removed {noun(piece)} “{piece}”", by=by,
-        row=piece, was={"removed_at": None}, now={"removed_at": piece.removed_at},
-    )  # fmt: skip
+        piece.incident,
+        "removed",
+        part=part,
+        text=f"removed {noun(piece)} “{piece}”",
+        by=by,
+        row=piece,
+        was={"removed_at": None},
+        now={"removed_at": piece.removed_at},
+    )
     return piece
 
 
@@ -110,15 +133,21 @@ def remove[P: Piece](piece: P, *, part: str, by: User | None) -> P:
 def put_back[P: Piece](piece: P, *, part: str, by: User | None) -> P:
     """Undo a removal; doing it twice changes nothing."""
     lock(piece.incident)
-    piece = type(piece)._default_manager.select_related("incident").get(pk=piece.pk)
+    piece = reread(piece)
     if piece.removed_at is None:
         return piece
     was = {"removed_at": piece.removed_at}
     store(piece, removed_at=None)
     timeline.record(
-        piece.incident, "put back", part=part, text=f"put back {noun(piece)} “{piece}”", by=by,
-        row=piece, was=was, now={"removed_at": None},
-    )  # fmt: skip
+        piece.incident,
+        "put back",
+        part=part,
+        text=f"put back {noun(piece)} “{piece}”",
+        by=by,
+        row=piece,
+        was=was,
+        now={"removed_at": None},
+    )
     return piece
 
 
@@ -134,10 +163,15 @@ def move[P: Piece](piece: P, *, up: bool, siblings: models.QuerySet[P], part: st
     order[here], order[there] = order[there], order[here]
     renumber(order)
     timeline.record(
-        piece.incident, "moved", part=part, by=by, row=piece,
+        piece.incident,
+        "moved",
+        part=part,
+        by=by,
+        row=piece,
         text=f"moved {noun(piece)} “{piece}” {'up' if up else 'down'}",
-        was={"position": here}, now={"position": there},
-    )  # fmt: skip
+        was={"position": here},
+        now={"position": there},
+    )
     return piece
 
 

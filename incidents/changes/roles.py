@@ -22,9 +22,14 @@ def give(incident: Incident, *, user: User, name: str, by: User) -> Role:
     role = Role.objects.create(incident=incident, user=user, name=name)
     text = f"made {user} {role.get_name_display().lower()}"
     timeline.record(
-        incident, "role given", part="roles", text=text, by=by, row=role,
+        incident,
+        "role given",
+        part="roles",
+        text=text,
+        by=by,
+        row=role,
         now={"user": user, "name": name},
-    )  # fmt: skip
+    )
     return role
 
 
@@ -39,9 +44,15 @@ def end(role: Role, *, by: User) -> Role:
     role.save(update_fields=["until"])
     text = f"{role.user} is no longer {role.get_name_display().lower()}"
     timeline.record(
-        incident, "role ended", part="roles", text=text, by=by, row=role,
-        was={"until": None}, now={"until": role.until},
-    )  # fmt: skip
+        incident,
+        "role ended",
+        part="roles",
+        text=text,
+        by=by,
+        row=role,
+        was={"until": None},
+        now={"until": role.until},
+    )
     return role
 
 
@@ -50,7 +61,11 @@ def join(incident: Incident, *, by: User) -> Role:
     """An administrator adds themselves to a private incident, which everyone on it can read."""
     role = give(incident, user=by, name=Role.Name.OWNER, by=by)
     timeline.record(
-        incident, "joined", part="roles", by=by, row=role,
+        incident,
+        "joined",
+        part="roles",
+        by=by,
+        row=role,
         text=f"{by} joined this private incident as an administrator",
-    )  # fmt: skip
+    )
     return role

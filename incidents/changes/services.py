@@ -51,14 +51,17 @@ def add_affected(
     incident: Incident, *, service: Service, core: bool, state: str, detail: str, by: User
 ) -> AffectedService:
     """Put a service on an incident, with the state it is in."""
+    at = timezone.now()
     affected = AffectedService(
-        incident=incident, service=service, core=core, state=state, detail=detail,
-        state_since=timezone.now(),
-    )  # fmt: skip
-    pieces.add(affected, part="services", by=by)
-    ServiceState.objects.create(
-        affected=affected, state=state, detail=detail, as_of=affected.state_since, by=by
+        incident=incident,
+        service=service,
+        core=core,
+        state=state,
+        detail=detail,
+        state_since=at,
     )
+    pieces.add(affected, part="services", by=by)
+    ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
     return affected
 
 
@@ -84,9 +87,16 @@ def set_service_state(
     ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
     text = f"{affected} is {Condition(state).label.lower()}"
     timeline.record(
-        affected.incident, "service state", part="services", text=text, by=by, row=affected,
-        was=was, now=now, occurred_at=as_of,
-    )  # fmt: skip
+        affected.incident,
+        "service state",
+        part="services",
+        text=text,
+        by=by,
+        row=affected,
+        was=was,
+        now=now,
+        occurred_at=as_of,
+    )
     return affected
 
 
@@ -111,9 +121,15 @@ def edit_flow(
     pieces.store(flow, name=name, note=note)
     set_steps(flow, steps)
     timeline.record(
-        flow.incident, "edited", part="services", text=f"edited user flow “{flow}”", by=by,
-        row=flow, was=was, now=now,
-    )  # fmt: skip
+        flow.incident,
+        "edited",
+        part="services",
+        text=f"edited user flow “{flow}”",
+        by=by,
+        row=flow,
+        was=was,
+        now=now,
+    )
     return flow
 
 

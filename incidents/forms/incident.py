@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from config.fields import UtcField
-from incidents.forms.piece import in_words
+from incidents.forms.piece import Words
 from incidents.models import Incident, Role
 
 
@@ -14,14 +14,18 @@ class IncidentForm(forms.ModelForm[Incident]):
     """Title and facts; never saved: the change re-reads the row under its lock."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    formfield_callback = in_words
 
-    class Meta:
+    class Meta(Words):
         model = Incident
         fields = (
-            "title", "summary", "environment", "priority", "priority_reason", "status_note",
+            "title",
+            "summary",
+            "environment",
+            "priority",
+            "priority_reason",
+            "status_note",
             "assessment",
-        )  # fmt: skip
+        )
         labels = {"summary": "What users notice", "status_note": "State in a few words"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,10 +54,19 @@ class DeclareForm(IncidentForm):
 class TimesForm(IncidentForm):
     class Meta(IncidentForm.Meta):
         fields = (  # type: ignore[assignment]
-            "started_at", "started_source", "detected_at", "detected_source",
-            "acknowledged_at", "acknowledged_source", "mitigated_at", "mitigated_source",
-            "resolved_at", "resolved_source", "analysed_at", "clock_base",
-        )  # fmt: skip
+            "started_at",
+            "started_source",
+            "detected_at",
+            "detected_source",
+            "acknowledged_at",
+            "acknowledged_source",
+            "mitigated_at",
+            "mitigated_source",
+            "resolved_at",
+            "resolved_source",
+            "analysed_at",
+            "clock_base",
+        )
         labels = {"clock_base": "The clock starts at"}
 
 

@@ -13,7 +13,9 @@ from incidents.models import Incident, Piece
 def in_words(field: models.Field[Any, Any], **options: Any) -> forms.Field | None:
     """The form field for a column: times in UTC, lengths in words, short boxes that grow."""
     if isinstance(field, models.DurationField):
-        return SpanField(required=not field.blank, label=options.get("label", field.verbose_name.capitalize()))
+        return SpanField(
+            required=not field.blank, label=options.get("label", field.verbose_name.capitalize())
+        )
     if isinstance(field, models.DateTimeField):
         return UtcField(required=not field.blank, label=f"{field.verbose_name.capitalize()} (UTC)")
     if isinstance(field, models.TextField):
@@ -21,11 +23,16 @@ def in_words(field: models.Field[Any, Any], **options: Any) -> forms.Field | Non
     return field.formfield(**options)
 
 
-class PieceForm(forms.ModelForm[Piece]):
+class Words:
+    """The base of every form's Meta: columns become the fields above."""
+
+    formfield_callback = staticmethod(in_words)
+
+
+class PieceForm[P: Piece](forms.ModelForm[P]):
     """Validates and converts; never saved: the change re-reads the row under its lock."""
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
-    formfield_callback = in_words
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

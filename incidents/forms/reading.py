@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from incidents.forms.piece import PieceForm
+from incidents.forms.piece import PieceForm, Words
 from incidents.models import Reading
 from incidents.quantity import NotAQuantity, Quantity, parse, shown
 
@@ -22,14 +22,14 @@ def as_typed(reading: Reading) -> str:
     return ""
 
 
-class ReadingForm(PieceForm):
+class ReadingForm(PieceForm[Reading]):
     amount = forms.CharField(
         max_length=60,
         label="Reading",
         help_text="A number (14), a range (4-17), a ratio (4996/5000), at least (>=112).",
     )
 
-    class Meta:
+    class Meta(Words):
         model = Reading
         fields = ("at", "window", "note")
         help_texts = {"window": "The time it was counted over, such as 1 h."}
@@ -51,7 +51,8 @@ class ReadingForm(PieceForm):
 
     def _get_validation_exclusions(self) -> set[str]:
         # The number's columns are filled by the change, so their rules are asked there.
-        return super()._get_validation_exclusions() | {"value", "low", "high", "numerator"}
+        found: set[str] = super()._get_validation_exclusions()  # type: ignore[misc]
+        return found | {"value", "low", "high", "numerator"}
 
     @property
     def values(self) -> dict[str, Any]:

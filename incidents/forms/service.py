@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from incidents.forms.piece import PieceForm
+from incidents.forms.piece import PieceForm, Words
 from incidents.models import AffectedService, Service, UserFlow
 from incidents.models.service import Condition
 
@@ -16,7 +16,7 @@ MOST_STEPS = 20
 class ServiceForm(forms.ModelForm[Service]):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    class Meta:
+    class Meta(Words):
         model = Service
         fields = ("name", "description", "core")
         labels = {"core": "Core service: counts for the recovery rate"}
@@ -26,10 +26,10 @@ class ServiceForm(forms.ModelForm[Service]):
         self.initial.setdefault("version", self.instance.version)
 
 
-class AffectedServiceForm(PieceForm):
+class AffectedServiceForm(PieceForm[AffectedService]):
     name = forms.CharField(max_length=120, label="Service", help_text="An unknown name is added.")
 
-    class Meta:
+    class Meta(Words):
         model = AffectedService
         fields = ("state", "detail", "core")
         labels = {"core": "Core service: counts for the recovery rate"}
@@ -43,14 +43,14 @@ class AffectedServiceForm(PieceForm):
             del self.fields["name"]
 
 
-class UserFlowForm(PieceForm):
+class UserFlowForm(PieceForm[UserFlow]):
     steps = forms.CharField(
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="One step a line. A step named like a service follows its state; "
         "for any other add it in brackets, such as: Payment page (degraded).",
     )
 
-    class Meta:
+    class Meta(Words):
         model = UserFlow
         fields = ("name", "note")
 
@@ -77,4 +77,8 @@ def stated(line: str) -> str:
 
 def as_line(step: Any) -> str:
     """A step as it is typed."""
-    return step.name if step.service_id or step.state == Condition.UNKNOWN else f"{step.name} ({step.state})"
+    return (
+        step.name
+        if step.service_id or step.state == Condition.UNKNOWN
+        else f"{step.name} ({step.state})"
+    )

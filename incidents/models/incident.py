@@ -110,7 +110,9 @@ class Incident(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     is_open = models.GeneratedField(
-        expression=~Q(state__in=["resolved", "closed"]),
+        expression=models.ExpressionWrapper(
+            ~Q(state__in=["resolved", "closed"]), output_field=models.BooleanField()
+        ),
         output_field=models.BooleanField(),
         db_persist=True,
     )
@@ -153,7 +155,7 @@ class Incident(models.Model):
         return f"#{self.number} {self.title}"
 
     @property
-    def base(self) -> datetime | None:
+    def base(self) -> datetime:
         """Zero on the incident's clock: the analysis or the detection, as chosen; else the creation.
 
         Phases and checkpoints are offsets from it.

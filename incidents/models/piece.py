@@ -1,19 +1,11 @@
 """What every part of an incident has in common: its incident, its place, its version, its removal."""
 
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.db import models
 from django.db.models.functions import Now
 
 from incidents.models.incident import Incident
-
-
-class PieceQuerySet[P: "Piece"](models.QuerySet[P]):
-    """The words that hold for every piece."""
-
-    def present(self) -> Self:
-        """Those not removed, in their order."""
-        return self.filter(removed_at=None)
 
 
 class Piece(models.Model):
@@ -24,8 +16,6 @@ class Piece(models.Model):
     version = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField(db_default=Now())
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    objects: ClassVar = PieceQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -20,7 +20,12 @@ def pen(incident: Incident, noun: str, piece: Piece, slot: str) -> SafeString:
 
 @register.simple_tag
 def plus(
-    incident: Incident, noun: str, slot: str, label: str, under: Piece | None = None, words: str = ""
+    incident: Incident,
+    noun: str,
+    slot: str,
+    label: str,
+    under: Piece | None = None,
+    words: str = "",
 ) -> SafeString:
     """A link to the form for a new piece of the kind `noun`, under another where given."""
     address = reverse("incidents:piece_new", args=[incident.number, noun])
@@ -33,8 +38,13 @@ def opener(address: str, slot: str, label: str, content: SafeString, css: str) -
     """A link that htmx opens in a slot, and that is a page of its own without script."""
     return format_html(
         '<a class="{}" href="{}" hx-get="{}" hx-target="#slot-{}" aria-label="{}">{}</a>',
-        css, address, address, slot, label, content,
-    )  # fmt: skip
+        css,
+        address,
+        address,
+        slot,
+        label,
+        content,
+    )
 
 
 @register.simple_tag

@@ -11,7 +11,9 @@ from incidents.models import Incident
 def compared(mine: ModelForm[Any], stored: ModelForm[Any]) -> dict[str, Any]:
     """The fields that differ as (mine, their value), and those that are the same on both sides."""
     pairs = [(field, stored[field.name].value()) for field in mine]
-    differ = [(f, v) for f, v in pairs if f.name != "version" and str(f.value() or "") != str(v or "")]
+    differ = [
+        (f, v) for f, v in pairs if f.name != "version" and str(f.value() or "") != str(v or "")
+    ]
     shown = {field.name for field, _ in differ}
     return {"fields": differ, "same": [field for field in mine if field.name not in shown]}
 

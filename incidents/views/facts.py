@@ -78,7 +78,11 @@ def attempt(form: IncidentForm, incident: Incident, request: Request) -> Inciden
 
 
 def conflict(
-    request: Request, form_class: type[IncidentForm], form: IncidentForm, theirs: Incident, title: str
+    request: Request,
+    form_class: type[IncidentForm],
+    form: IncidentForm,
+    theirs: Incident,
+    title: str,
 ) -> HttpResponse:
     """409: their text beside yours, which stays editable and knows the newer version."""
     posted = request.POST.copy()

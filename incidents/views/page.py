@@ -76,12 +76,17 @@ def entry(request: Request, number: int, pk: int) -> HttpResponse:
             version = request.POST.get("version", "")
             at = form.cleaned_data["occurred_at"]
             changes.correct_time(
-                row, version=int(version) if version.isdecimal() else 0, occurred_at=at, by=request.user
+                row,
+                version=int(version) if version.isdecimal() else 0,
+                occurred_at=at,
+                by=request.user,
             )
             return redirect(reverse("incidents:timeline", args=[number]))
         except Stale as stale:
             row, status = stale.theirs, STALE
-            form.add_error(None, f"Somebody set it to {row.occurred_at:%Y-%m-%d %H:%M} UTC meanwhile.")
+            form.add_error(
+                None, f"Somebody set it to {row.occurred_at:%Y-%m-%d %H:%M} UTC meanwhile."
+            )
     context = {"incident": incident, "form": form, "title": "Correct the time", "entry": row}
     return render(request, "incidents/entry_form.html", context, status=status)
 

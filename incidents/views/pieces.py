@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -29,10 +28,12 @@ def add(request: Request, number: int, noun: str) -> HttpResponse:
     incident = incident_for(request.user, number, edit=True)
     kind = kind_for(noun)
     piece = blank(kind, incident, request)
-    form = kind.form(request.POST or None, incident=incident, instance=piece, auto_id=ids(kind, piece))
+    form = kind.form(
+        request.POST or None, incident=incident, instance=piece, auto_id=ids(kind, piece)
+    )
     if form.is_valid():
         since = timeline.revision(incident)
-        if done := attempt(form, kind.add, piece, kind=kind, by=request.user, **form.values):
+        if done := attempt(form, kind.add, piece, kind, by=request.user, **form.values):
             return saved(request, incident, since=since, goto=kind.part(done))
     context = describe(kind, form, incident, f"Add {kind.label}")
     return show_form(request, FORM, context, status=form_status(request))
@@ -43,12 +44,14 @@ def edit(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     """The form of one piece in its place; a save on top of a newer one shows both texts."""
     incident = incident_for(request.user, number, edit=True)
     kind, piece = find(noun, incident, pk)
-    form = kind.form(request.POST or None, incident=incident, instance=piece, auto_id=ids(kind, piece))
+    form = kind.form(
+        request.POST or None, incident=incident, instance=piece, auto_id=ids(kind, piece)
+    )
     if form.is_valid():
         since = timeline.revision(incident)
         values = {"version": form.opened_version, "by": request.user, **form.values}
         try:
-            done = attempt(form, kind.edit, piece, kind=kind, **values)
+            done = attempt(form, kind.edit, piece, kind, **values)
         except pieces.Stale as stale:
             return conflict(request, kind, incident, form, stale.theirs)
         if done:
@@ -92,9 +95,12 @@ def place(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     kind, piece = find(noun, incident, pk)
     since = timeline.revision(incident)
     pieces.move(
-        piece, up=request.POST.get("to") == "up", siblings=kind.siblings(piece),
-        part=kind.list_part(piece), by=request.user,
-    )  # fmt: skip
+        piece,
+        up=request.POST.get("to") == "up",
+        siblings=kind.siblings(piece),
+        part=kind.list_part(piece),
+        by=request.user,
+    )
     return saved(request, incident, since=since, goto=kind.part(piece))
 
 
@@ -109,10 +115,12 @@ def show(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     return render(request, "incidents/piece.html", context)
 
 
-def attempt(form: PieceForm, change: Any, piece: Piece, **values: Any) -> Piece | None:
+def attempt(
+    form: PieceForm[Any], change: Any, piece: Piece, kind: Kind, /, **values: Any
+) -> Piece | None:
     """Run the change; what the database's rules refuse becomes an error of the form."""
     try:
-        done: Piece = change(piece, **values)
+        done: Piece = change(piece, kind, **values)
     except ValidationError as refused:
         form.add_error(None, refused)
     except pieces.Gone:
@@ -123,7 +131,7 @@ def attempt(form: PieceForm, change: Any, piece: Piece, **values: Any) -> Piece 
 
 
 def conflict(
-    request: Request, kind: Kind, incident: Incident, form: PieceForm, theirs: Piece
+    request: Request, kind: Kind, incident: Incident, form: PieceForm[Any], theirs: Piece
 ) -> HttpResponse:
     """409: their text beside yours, which stays editable and now knows the newer version."""
     posted = request.POST.copy()
@@ -135,7 +143,7 @@ def conflict(
     return show_form(request, "incidents/conflict.html", context, status=STALE)
 
 
-def describe(kind: Kind, form: PieceForm, incident: Incident, title: str) -> dict[str, Any]:
+def describe(kind: Kind, form: PieceForm[Any], incident: Incident, title: str) -> dict[str, Any]:
     """What the form's template shows."""
     back = page(incident, kind.part(form.instance) if form.instance.pk else "")
     return {"incident": incident, "kind": kind, "form": form, "title": title, "back": back}
@@ -161,7 +169,7 @@ def find(noun: str, incident: Incident, pk: int) -> tuple[Kind, Piece]:
     return kind, find_row(rows, pk)
 
 
-def find_row(rows: models.QuerySet[Any], pk: int) -> Piece:
+def find_row(rows: Any, pk: int) -> Piece:
     """The row, with its incident, or 404."""
     piece: Piece | None = rows.select_related("incident").filter(pk=pk).first()
     if piece is None:

@@ -49,4 +49,6 @@ def changed_parts(incident: Incident, since: int) -> SafeString:
 
 def aimed(target: str, html: SafeString, *, swap: str = "outerMorph") -> SafeString:
     """HTML that htmx puts where the element with the id `target` is."""
-    return format_html('<hx-partial hx-target="#{}" hx-swap="{}">{}</hx-partial>', target, swap, html)
+    return format_html(
+        '<hx-partial hx-target="#{}" hx-swap="{}">{}</hx-partial>', target, swap, html
+    )

@@ -101,9 +101,15 @@ def start_clock(incident: Incident, *, at: datetime, by: User) -> Incident:
     incident.version += 1
     incident.save(update_fields=["is_record", "analysed_at", "version"])
     timeline.record(
-        incident, "started", part="header", text="started the clock", by=by, row=incident,
-        was=was, now={"is_record": False, "analysed_at": at},
-    )  # fmt: skip
+        incident,
+        "started",
+        part="header",
+        text="started the clock",
+        by=by,
+        row=incident,
+        was=was,
+        now={"is_record": False, "analysed_at": at},
+    )
     for checkpoint in incident.checkpoints.filter(removed_at=None, state=State.RECORDED):
         rebase(checkpoint, incident.base, by=by, owner=checkpoint.owner or by)
     notices.nudge()
@@ -164,8 +170,12 @@ def set_state(checkpoint: Checkpoint, text: str, *, by: User | None, **values: A
     pieces.store(checkpoint, **values)
     now = {name: value for name, value in values.items() if name != "snapshot"}
     timeline.record(
-        checkpoint.incident, "checkpoint", part="checkpoints", text=text, by=by, row=checkpoint,
-        was=was, now=now,
-    )  # fmt: skip
-
-
+        checkpoint.incident,
+        "checkpoint",
+        part="checkpoints",
+        text=text,
+        by=by,
+        row=checkpoint,
+        was=was,
+        now=now,
+    )

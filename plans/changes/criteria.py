@@ -33,7 +33,13 @@ def judge(
     )
     text = f"judged “{criterion}”: {criterion.get_result_display().lower()}"
     timeline.record(
-        criterion.incident, "judged", part=criterion_part(criterion), text=text, by=by,
-        row=criterion, was=was, now={"result": result, "note": note},
-    )  # fmt: skip
+        criterion.incident,
+        "judged",
+        part=criterion_part(criterion),
+        text=text,
+        by=by,
+        row=criterion,
+        was=was,
+        now={"result": result, "note": note},
+    )
     return criterion

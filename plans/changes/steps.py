@@ -52,7 +52,11 @@ def set_step_state(step: Step, *, version: int | None, state: str, by: User) -> 
         return step
     was = {"state": step.state, "done_at": step.done_at, "done_by": step.done_by}
     done = state == Step.State.DONE
-    now = {"state": state, "done_at": timezone.now() if done else None, "done_by": by if done else None}
+    now = {
+        "state": state,
+        "done_at": timezone.now() if done else None,
+        "done_by": by if done else None,
+    }
     pieces.store(step, **now)
     text = f"set step {step} to {step.get_state_display().lower()}"
     timeline.record(
@@ -91,7 +95,9 @@ def follow_lines(step: Step, *, by: User) -> None:
 
 @transaction.atomic
 def write_plan(
-    incident: Incident, *, phases: list[tuple[Phase, list[tuple[Step, list[str], list[tuple[str, str]]]]]],
+    incident: Incident,
+    *,
+    phases: list[tuple[Phase, list[tuple[Step, list[str], list[tuple[str, str]]]]]],
     by: User,
 ) -> None:
     """Add whole phases at once: steps with their lines and (language, text) command blocks."""
@@ -113,5 +119,3 @@ def fill_step(step: Step, lines: list[str], commands: list[tuple[str, str]], *, 
     for language, text in commands:
         block = CommandBlock(incident=step.incident, step=step, language=language, text=text)
         pieces.add(block, part=part, scope=scope, by=by)
-
-

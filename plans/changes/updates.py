@@ -31,10 +31,15 @@ def post(
     before = incident.updates.first()
     kind = StatusUpdate.Kind.UPDATE if before else StatusUpdate.Kind.INITIAL
     update = StatusUpdate(
-        incident=incident, number=number, headline=headline, posted_by=by,
-        as_of=as_of or timezone.now(), snapshot=snapshot(incident), supersedes=supersedes,
+        incident=incident,
+        number=number,
+        headline=headline,
+        posted_by=by,
+        as_of=as_of or timezone.now(),
+        snapshot=snapshot(incident),
+        supersedes=supersedes,
         **{"kind": kind, "period_from": before.as_of if before else None, **values},
-    )  # fmt: skip
+    )
     update.save(force_insert=True)
     text = f"posted update {number}: {headline}"
     timeline.record(

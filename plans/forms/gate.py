@@ -34,7 +34,9 @@ class GateForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
     note = long_text("What happened since the last checkpoint")
     choice = forms.ChoiceField(
-        choices=[("", "No change of course"), *Decision.Choice.choices], required=False, label="Decision"
+        choices=[("", "No change of course"), *Decision.Choice.choices],
+        required=False,
+        label="Decision",
     )
     rationale = long_text("Because", rows=1)
     confidence = forms.ChoiceField(choices=[("", "–"), *Confidence.choices], required=False)
@@ -44,9 +46,10 @@ class GateForm(forms.Form):
         self.criteria = list(incident.criteria.filter(removed_at=None))
         for criterion in self.criteria:
             self.fields[f"criterion_{criterion.pk}"] = forms.ChoiceField(
-                choices=Criterion.Result.choices, initial=criterion.result,
+                choices=Criterion.Result.choices,
+                initial=criterion.result,
                 label=f"{criterion.get_side_display()}: {criterion.text[:120]}",
-            )  # fmt: skip
+            )
 
     def clean(self) -> dict[str, Any]:
         """A decision needs its reason."""

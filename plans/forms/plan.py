@@ -4,20 +4,23 @@ from typing import Any
 
 from django.utils import timezone
 
-from incidents.forms.piece import PieceForm
+from incidents.forms.piece import PieceForm, Words
 from plans.models import Checkpoint, CommandBlock, Criterion, Forecast, Phase, Step, SubStep
 
 
-class PhaseForm(PieceForm):
-    class Meta:
+class PhaseForm(PieceForm[Phase]):
+    class Meta(Words):
         model = Phase
         fields = ("title", "starts", "ends")
         labels = {"starts": "From", "ends": "To"}
-        help_texts = {"starts": "After the start of the clock, such as 0 h.", "ends": "Such as 2 h."}
+        help_texts = {
+            "starts": "After the start of the clock, such as 0 h.",
+            "ends": "Such as 2 h.",
+        }
 
 
-class StepForm(PieceForm):
-    class Meta:
+class StepForm(PieceForm[Step]):
+    class Meta(Words):
         model = Step
         fields = ("title", "detail", "owner", "due_at", "state", "phase")
 
@@ -28,21 +31,21 @@ class StepForm(PieceForm):
             del self.fields["state"]
 
 
-class SubStepForm(PieceForm):
-    class Meta:
+class SubStepForm(PieceForm[SubStep]):
+    class Meta(Words):
         model = SubStep
         fields = ("text",)
 
 
-class CommandForm(PieceForm):
-    class Meta:
+class CommandForm(PieceForm[CommandBlock]):
+    class Meta(Words):
         model = CommandBlock
         fields = ("language", "text")
         labels = {"text": "Commands, to read and to copy"}
 
 
-class CriterionForm(PieceForm):
-    class Meta:
+class CriterionForm(PieceForm[Criterion]):
+    class Meta(Words):
         model = Criterion
         fields = ("side", "label", "text", "target", "result", "valid_from", "deadline", "sustain")
         labels = {
@@ -54,8 +57,8 @@ class CriterionForm(PieceForm):
         help_texts = {"valid_from": "After the start of the clock, such as 2 h."}
 
 
-class ForecastForm(PieceForm):
-    class Meta:
+class ForecastForm(PieceForm[Forecast]):
+    class Meta(Words):
         model = Forecast
         fields = ("low", "high", "made_at", "basis")
         labels = {"low": "At the earliest after", "high": "At the latest after"}
@@ -65,8 +68,8 @@ class ForecastForm(PieceForm):
         self.initial.setdefault("made_at", timezone.now())
 
 
-class CheckpointForm(PieceForm):
-    class Meta:
+class CheckpointForm(PieceForm[Checkpoint]):
+    class Meta(Words):
         model = Checkpoint
         fields = ("offset", "topic", "owner")
         labels = {"offset": "How long after the start of the clock"}

@@ -67,9 +67,7 @@ class Checkpoint(Piece):
             models.Index(
                 fields=["due_at"],
                 name="checkpoint_waiting",
-                condition=Q(
-                    removed_at=None, state__in=["scheduled", "due", "late", "missed"]
-                ),
+                condition=Q(removed_at=None, state__in=["scheduled", "due", "late", "missed"]),
             )
         ]
 

@@ -92,9 +92,10 @@ def submit(incident: Incident, gate: Checkpoint, form: GateForm, request: Reques
 
 def refuse(form: GateForm, theirs: Any) -> int:
     """Somebody changed the gate meanwhile: keep what was typed, and know the newer version."""
-    form.data = form.data.copy()
-    form.data["version"] = str(theirs.version)
-    form.add_error(None, "Somebody changed this checkpoint meanwhile. Your text is still here; save again.")
+    form.data = {**form.data.dict(), "version": str(theirs.version)}  # type: ignore[attr-defined]
+    form.add_error(
+        None, "Somebody changed this checkpoint meanwhile. Your text is still here; save again."
+    )
     return STALE
 
 

@@ -26,7 +26,12 @@ def post(request: Request, number: int) -> HttpResponse:
     if form.is_valid():
         update = updates.post(incident, by=request.user, **form.cleaned_data)
         return redirect("plans:update", number, update.number)
-    context = {"incident": incident, "form": form, "title": "Post an update", "now": snapshot(incident)}
+    context = {
+        "incident": incident,
+        "form": form,
+        "title": "Post an update",
+        "now": snapshot(incident),
+    }
     return render(request, "plans/update_form.html", context, status=form_status(request))
 
 

@@ -1,0 +1,193 @@
+"""A real server on the committed test database, and a real Chromium that looks at it."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings as django_settings
+from django.db import connection
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from accounts import links
+from accounts.models import User
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = Path(__file__).with_name("vendor") / "axe.min.js"
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SIZES = {"desk": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs Chromium; where there is none it is skipped by name."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db(transaction=True))
+            if not Path(CHROMIUM).exists():
+                item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
+
+
+def free_port() -> int:
+    """A loopback port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def database_url() -> str:
+    """The address of the test database, for another process."""
+    db = connection.settings_dict
+    host = f"?host={quote(db['HOST'], safe='')}" if db["HOST"].startswith("/") else ""
+    place = "" if host else f"{db['HOST'] or 'localhost'}:{db['PORT'] or 5432}"
+    login = f"{db['USER']}:{quote(db['PASSWORD'])}@" if db["PASSWORD"] else f"{db['USER']}@"
+    return f"postgres://{login}{place}/{db['NAME']}{host}"
+
+
+class Server:
+    """One process with pages and streams, that can be stopped and started again."""
+
+    def __init__(self, environment: dict[str, str], port: int) -> None:
+        self.environment, self.port = environment, port
+        self.url = f"http://127.0.0.1:{port}"
+
+    def start(self) -> None:
+        """Start it and wait until it answers."""
+        command = [
+            sys.executable,
+            "-m",
+            "uvicorn",
+            "config.asgi:application",
+            "--port",
+            str(self.port),
+        ]
+        command += ["--timeout-graceful-shutdown", "2", "--log-level", "warning"]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment)
+        deadline = time.monotonic() + 20
+        while not answers(f"{self.url}/livez"):
+            assert time.monotonic() < deadline, "the server did not start"
+            time.sleep(0.1)
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.terminate()
+        self.process.wait(10)
+
+
+def answers(url: str) -> bool:
+    """Whether something answers there with 200."""
+    try:
+        with urlopen(url, timeout=2) as response:  # noqa: S310 loopback
+            return bool(response.status == 200)
+    except (URLError, OSError):
+        return False
+
+
+@pytest.fixture(scope="session")
+def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Started once for all browser tests of a worker."""
+    data, port = tmp_path_factory.mktemp("data"), free_port()
+    environment = os.environ | {
+        "DATABASE_URL": database_url(), "DATA": str(data), "STATIC_ROOT": str(data / "static"),
+        "BASE_URL": f"http://127.0.0.1:{port}", "SECRET_KEY": django_settings.SECRET_KEY,
+        "LOG_LEVEL": "WARNING",
+    }  # fmt: skip
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
+    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
+    running = Server(environment, port)
+    running.start()
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One Chromium for all tests of a worker."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Watched:
+    """A page together with everything that went wrong on it."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.faults = page, list[str]()
+        page.on("pageerror", lambda error: self.faults.append(str(error)))
+        page.on("console", self.heard)
+
+    def heard(self, message: Any) -> None:
+        """Keep errors; a refused form (409, 422) is an answer, not a fault."""
+        if message.type == "error" and not any(
+            f"status of {c}" in message.text for c in (409, 422)
+        ):
+            self.faults.append(message.text)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_as(chromium: Browser, server: Server) -> Iterator[Open]:
+    """Open a window for a person: `open_as(ana, size="phone", theme="dark")`, signed in."""
+    contexts: list[BrowserContext] = []
+    watched: list[Watched] = []
+
+    def open_window(
+        user: User | None, *, size: str = "desk", theme: str = "light", script: bool = True
+    ) -> Page:
+        context = chromium.new_context(
+            base_url=server.url, viewport=SIZES[size], color_scheme=theme, java_script_enabled=script,  # type: ignore[arg-type]
+        )  # fmt: skip
+        contexts.append(context)
+        page = context.new_page()
+        watched.append(Watched(page))
+        if user:
+            sign_in(page, user)
+        return page
+
+    yield open_window
+    faults = [fault for window in watched for fault in window.faults]
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+def sign_in(page: Page, user: User) -> None:
+    """Through a one-time link, as people do."""
+    from django.utils import timezone
+
+    token = links.make(user, now=timezone.now())
+    page.goto(f"/link/{token}/")
+    page.locator("main button[type=submit]").first.click()
+    page.wait_for_url(lambda url: "/link/" not in url)
+
+
+def axe(page: Page) -> list[str]:
+    """What axe-core finds wrong, as "rule: element" lines; the strict CSP stays on."""
+    page.evaluate(AXE.read_text())
+    found = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page scrolls to the side."""
+    return int(page.evaluate("document.documentElement.scrollWidth - innerWidth"))
