@@ -42,7 +42,8 @@ def socket_folder(data: Path) -> Path:
     if plain and len(str(folder)) <= LONGEST_FOLDER:
         return folder
     # Not the TMPDIR of the moment: two shells must come to the same name.
-    return Path("/tmp") / f"five-whys-{hashlib.sha256(bytes(data.resolve())).hexdigest()[:16]}"
+    name = hashlib.sha256(bytes(data.resolve())).hexdigest()[:16]
+    return Path("/tmp") / f"five-whys-{name}"  # noqa: S108 - made private, a stranger's is refused
 
 
 def url(data: Path) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 
 from django import forms
 
-from config.templatetags.times import span
+from config.templatetags.times import in_words
 
 UNITS = {"d": 86400, "h": 3600, "m": 60, "s": 1}
-PIECE = re.compile(
-    r"\s*(\d+(?:\.\d+)?)\s*(d|days?|h|hours?|hrs?|m|min|mins|minutes?|s|secs?|seconds?)?\s*", re.I
-)
+UNIT = r"days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s"
+PIECE = re.compile(rf"\s*(\d+(?:\.\d+)?)\s*({UNIT})\s*", re.I)
+BARE = re.compile(r"\d+(?:\.\d+)?")
 LONGEST = 40  # characters: no length of time needs more
 
 
@@ -22,7 +22,9 @@ class SpanField(forms.CharField):
         super().__init__(max_length=LONGEST, **options)
 
     def prepare_value(self, value: Any) -> Any:
-        return span(value) if isinstance(value, timedelta) else value
+        if not isinstance(value, timedelta):
+            return value
+        return in_words(round(value.total_seconds()))  # exact: saving again must change nothing
 
     def clean(self, value: Any) -> Any:
         text = super().clean(value)
@@ -31,13 +33,13 @@ class SpanField(forms.CharField):
 
 def parse_span(text: str) -> timedelta:
     """The length that the words name. Raises ValidationError when they name none."""
-    seconds, rest = 0.0, text.strip()
+    seconds, rest = 0.0, f"{text} h" if BARE.fullmatch(text) else text
     while rest:
         match = PIECE.match(rest)
         if not match:
             raise forms.ValidationError("Write a length of time, such as 2 h or 30 min.")
         number, unit = match.groups()
-        seconds += float(number) * UNITS[(unit or "h")[0].lower()]
+        seconds += float(number) * UNITS[unit[0].lower()]
         rest = rest[match.end() :]
     if seconds > 3650 * UNITS["d"]:
         raise forms.ValidationError("That is longer than ten years.")

@@ -11,7 +11,7 @@ MOST_BRACKETS = 400
 LONGEST_INLINE = 4_000
 
 TAGS = {
-    "p", "br", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "hr", "del",
+    "p", "br", "strong", "em", "code", "pre", "a", "ul", "ol", "li", "blockquote", "hr", "s",
     "h3", "h4", "h5", "h6", "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
 

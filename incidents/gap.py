@@ -36,8 +36,9 @@ def gap(value: Decimal, operator: str, target: Decimal | None, *, percent: bool 
         return Gap("–", "none")
     if met(value, operator, target):
         return Gap("met", "ok")
-    side = "over" if value > target else "under"
-    far = abs(value - target)
+    side, far = "over" if value > target else "under", abs(value - target)
+    if not rounded(far):
+        return Gap("at the limit", "warn")
     if percent:
         return Gap(f"{shown(rounded(far))} pts {side}", "crit")
     if target > 0 and value / target >= FAR:

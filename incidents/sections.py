@@ -22,7 +22,7 @@ def register_parts() -> None:
     parts.register("roles", "incidents/roles.html", roles)
     parts.register("labels", "incidents/labels.html", labels)
     parts.register("references", "incidents/references.html", references)
-    parts.register("notes", "incidents/notes.html", notes)
+    parts.register("notes", "incidents/notes.html", notes, reads=["header"])
     parts.register("feed", "incidents/feed.html", feed, reads=["*"])
 
 

@@ -19,7 +19,7 @@ def plain(value: Any) -> Any:
         case timedelta():
             return value.total_seconds()
         case Decimal():
-            return str(value.normalize())
+            return f"{value.normalize():f}"
         case models.Model():
             return value.pk
     return value

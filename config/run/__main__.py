@@ -11,7 +11,7 @@ from contextlib import nullcontext
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from honcho.environ import parse_procfile  # type: ignore[import-untyped]
+from honcho.environ import parse_procfile
 
 from config import embedded
 from config.run import cluster, leftovers, mail, place, processes
@@ -72,7 +72,7 @@ def prepared(env: dict[str, str], *, stop: processes.Stop) -> bool:
         env=env,
         cwd=ROOT,
         start_new_session=True,
-        preexec_fn=tied(signal.SIGKILL),
+        preexec_fn=tied(signal.SIGKILL),  # noqa: PLW1509 - no thread runs yet
     )
     while preparations.poll() is None:
         if stop.asked:

@@ -133,11 +133,8 @@ def _wait_for_orphans(data: Path) -> None:
 
 def _backends(data: Path) -> list[psutil.Process]:
     """Processes of PostgreSQL that work in this cluster's folder."""
-    found = []
-    for process in psutil.process_iter(["name", "cwd"]):
-        if process.info["name"] == "postgres" and process.info["cwd"] == str(data):
-            found.append(process)
-    return found
+    wanted = {"name": "postgres", "cwd": str(data)}
+    return [process for process in psutil.process_iter(list(wanted)) if process.info == wanted]
 
 
 def _start(home: Path, socket: Path, address: dict[str, str]) -> None:

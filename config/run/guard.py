@@ -18,7 +18,7 @@ def main() -> int:
     """Arguments: the users' lock, user and group id (-1: stay), then the server's command line."""
     lock, uid, gid, *command = sys.argv[1:]
     account = {"user": int(uid), "group": int(gid), "extra_groups": []} if int(uid) >= 0 else {}
-    server = subprocess.Popen(command, preexec_fn=tether.tied(signal.SIGINT), **account)  # type: ignore[call-overload]
+    server = subprocess.Popen(command, preexec_fn=tether.tied(signal.SIGINT), **account)  # type: ignore[call-overload]  # noqa: PLW1509
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
         signal.signal(number, lambda *_: server.send_signal(signal.SIGINT))
     threading.Thread(target=stop_when_unused, args=(lock, server), daemon=True).start()

@@ -6,8 +6,8 @@ from datetime import datetime
 from itertools import islice
 from typing import IO
 
-from honcho.colour import get_colours  # type: ignore[import-untyped]
-from honcho.printer import Message, Printer  # type: ignore[import-untyped]
+from honcho.colour import get_colours
+from honcho.printer import Message, Printer
 
 US = "five-whys"
 

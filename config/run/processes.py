@@ -16,7 +16,8 @@ from types import FrameType
 from config.run.output import Output
 from config.run.tether import tied
 
-GRACE_SECONDS = 6
+# An idle worker on the filesystem transport takes five to seven.
+GRACE_SECONDS = 8
 LOOK_SECONDS = 0.2
 
 Child = subprocess.Popen[bytes]
@@ -49,7 +50,7 @@ def start(
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            preexec_fn=tied(signal.SIGKILL),
+            preexec_fn=tied(signal.SIGKILL),  # noqa: PLW1509 - no thread runs yet
         )
         for name, command in commands.items()
     }

@@ -18,3 +18,10 @@ def markdown(text: str | None) -> SafeString:
 def inline(text: str | None) -> SafeString:
     """One sentence with code and emphasis."""
     return line(text or "")
+
+
+@register.filter
+def undo_address(tags: str | None) -> str:
+    """The address after "undo" in a message's tags; empty without one."""
+    first, _, address = (tags or "").partition(" ")
+    return address if first == "undo" else ""

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
+EXACT_BELOW = 600  # seconds: nobody counts them in a length of hours
 
 
 @register.filter
@@ -28,13 +29,20 @@ def iso(moment: datetime | None) -> str:
 
 @register.filter
 def span(length: timedelta | None) -> str:
-    """A length of time in the words of the plan: 2 h, 1 h 30 min, 45 min."""
+    """A length of time in the words of the plan: 2 h, 1 h 30 min; to the minute from ten on."""
     if length is None:
         return "–"
-    minutes = round(length.total_seconds() / 60)
-    hours, rest = divmod(abs(minutes), 60)
-    words = " ".join(w for w in (f"{hours} h" * bool(hours), f"{rest} min" * bool(rest)) if w)
-    return ("-" if minutes < 0 else "") + (words or "0 min")
+    seconds = round(length.total_seconds())
+    if abs(seconds) >= EXACT_BELOW:
+        seconds = round(seconds / 60) * 60
+    return ("-" if seconds < 0 else "") + in_words(abs(seconds))
+
+
+def in_words(seconds: int) -> str:
+    """Hours, minutes and seconds, those that are not zero: 1 h 30 min, 45 s."""
+    (hours, rest), unit = divmod(seconds, 3600), ("h", "min", "s")
+    named = zip((hours, *divmod(rest, 60)), unit, strict=True)
+    return " ".join(f"{number} {word}" for number, word in named if number) or "0 min"
 
 
 @register.filter
@@ -63,3 +71,9 @@ def until_clock(moment: datetime) -> str:
     """The countdown to a moment as the server saw it: 1:07:52, or 0:14:06 late."""
     left = moment - timezone.now()
     return f"{clock(left)} late" if left < timedelta(0) else clock(left)
+
+
+@register.simple_tag
+def server_time() -> str:
+    """Now, by the server: pages correct their clocks with it."""
+    return iso(timezone.now())

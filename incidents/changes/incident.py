@@ -17,7 +17,7 @@ DECLARING = 1278  # the advisory lock under which numbers are given
 
 
 class NotOpen(Exception):
-    """The incident is closed; it must be reopened first."""
+    """The incident is resolved or closed; it must be reopened first."""
 
 
 def next_number() -> int:
@@ -74,9 +74,12 @@ def describe(incident: Incident, *, version: int, by: User, **values: Any) -> In
 def set_state(
     incident: Incident, *, state: str, by: User, note: str = "", at: datetime | None = None
 ) -> Incident:
-    """Move an open incident to another open state, or to resolved with its time."""
+    """Move an open incident to another open state, or to resolved with its time.
+
+    Raises NotOpen; ValidationError for a time before the incident was mitigated.
+    """
     incident = fresh(incident, version=None)
-    if incident.state == Incident.State.CLOSED:
+    if not incident.is_open:
         raise NotOpen(str(incident))
     was = {"state": incident.state, "status_note": incident.status_note}
     values: dict[str, Any] = {"state": state, "status_note": note}

@@ -57,9 +57,17 @@ def place_after_last(model: type[Piece], **scope: Any) -> int:
 
 @transaction.atomic
 def add[P: Piece](
-    piece: P, *, part: str, by: User | None, scope: Mapping[str, Any] | None = None
+    piece: P,
+    *,
+    part: str,
+    by: User | None,
+    scope: Mapping[str, Any] | None = None,
+    also: Mapping[str, Any] | None = None,
 ) -> P:
-    """Insert an unsaved piece at the end of its list (`scope`: the rows it is listed among)."""
+    """Insert an unsaved piece at the end of its list (`scope`: the rows it is listed among).
+
+    `also` goes on the record beside the piece's own fields.
+    """
     piece.incident = lock(piece.incident)
     siblings = scope if scope is not None else {"incident": piece.incident}
     piece.position = place_after_last(type(piece), **siblings)
@@ -72,7 +80,7 @@ def add[P: Piece](
         text=f"added {noun(piece)} “{piece}”",
         by=by,
         row=piece,
-        now=state(piece),
+        now=state(piece) | dict(also or {}),
     )
     return piece
 

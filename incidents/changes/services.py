@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from accounts.models import User
@@ -13,15 +14,11 @@ from incidents.models import AffectedService, FlowStep, Incident, Service, Servi
 from incidents.models.service import Condition
 
 
-class Retired(Exception):
-    """The service was retired meanwhile."""
-
-
 @transaction.atomic
 def create_service(*, name: str, description: str = "", core: bool = True) -> Service:
     """A service of the organisation; of an existing name the one that is there."""
-    found = Service.objects.filter(name__iexact=name).first()
-    return found or Service.objects.create(name=name, description=description, core=core)
+    values = {"name": name, "description": description, "core": core}
+    return Service.objects.get_or_create(name__iexact=name, defaults=values)[0]
 
 
 @transaction.atomic
@@ -50,7 +47,7 @@ def retire(service: Service, *, at: datetime | None) -> Service:
 def add_affected(
     incident: Incident, *, service: Service, core: bool, state: str, detail: str, by: User
 ) -> AffectedService:
-    """Put a service on an incident, with the state it is in."""
+    """Put a service on an incident, with the state it is in; flows that name it follow it."""
     at = timezone.now()
     affected = AffectedService(
         incident=incident,
@@ -62,7 +59,15 @@ def add_affected(
     )
     pieces.add(affected, part="services", by=by)
     ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
+    follow(affected)
     return affected
+
+
+def follow(affected: AffectedService) -> None:
+    """Tie steps of the incident's flows to a new service of their name."""
+    steps = FlowStep.objects.filter(flow__incident=affected.incident)
+    loose = steps.filter(Q(service=None) | Q(service__removed_at__isnull=False))
+    loose.filter(name__iexact=affected.service.name).update(service=affected)
 
 
 @transaction.atomic
@@ -83,7 +88,8 @@ def set_service_state(
     now = {"state": state, "detail": detail, "core": core}
     if was == now:
         return affected
-    pieces.store(affected, **now, state_since=at)
+    since = affected.state_since if affected.state == state else at
+    pieces.store(affected, **now, state_since=since)
     ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
     text = f"{affected} is {Condition(state).label.lower()}"
     timeline.record(
@@ -105,7 +111,8 @@ def add_flow(
     incident: Incident, *, name: str, note: str, steps: list[tuple[str, str]], by: User
 ) -> UserFlow:
     """Add a user flow; `steps` are (name, state), the state only for what is no service here."""
-    flow = pieces.add(UserFlow(incident=incident, name=name, note=note), part="services", by=by)
+    flow = UserFlow(incident=incident, name=name, note=note)
+    pieces.add(flow, part="services", by=by, also={"steps": steps})
     set_steps(flow, steps)
     return flow
 
@@ -114,10 +121,13 @@ def add_flow(
 def edit_flow(
     flow: UserFlow, *, version: int, name: str, note: str, steps: list[tuple[str, str]], by: User
 ) -> UserFlow:
-    """Set a flow's name and its steps. Raises Stale."""
+    """Set a flow's name and its steps. Raises Stale; writes nothing when nothing differs."""
     flow = pieces.locked(flow, version=version)
-    was = {"name": flow.name, "note": flow.note, "steps": [s.name for s in flow.steps.all()]}
-    now = {"name": name, "note": note, "steps": [step for step, _ in steps]}
+    held = list(flow.steps.values_list("name", "state"))
+    was = {"name": flow.name, "note": flow.note, "steps": held}
+    now = {"name": name, "note": note, "steps": steps}
+    if was == now:
+        return flow
     pieces.store(flow, name=name, note=note)
     set_steps(flow, steps)
     timeline.record(

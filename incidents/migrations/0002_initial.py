@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('low', None), ('numerator', None), ('value__isnull', False)), models.Q(('high__gte', models.F('low')), ('low__isnull', False), ('numerator', None), ('value', None)), models.Q(('denominator__gt', 0), ('low', None), ('numerator__isnull', False), ('value', None)), _connector='OR'), name='reading_is_value_range_or_ratio', violation_error_message='Give one number, a range from low to high, or n of m.'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('value__isnull', False), ('high', None), ('low', None), ('denominator', None), ('numerator', None)), models.Q(('high__gte', models.F('low')), ('high__isnull', False), ('low__isnull', False), ('value', None), ('denominator', None), ('numerator', None)), models.Q(('denominator__isnull', False), ('numerator__isnull', False), ('value', None), ('denominator__gt', 0), ('high', None), ('low', None)), _connector='OR'), name='reading_is_value_range_or_ratio', violation_error_message='Give one number, a range from low to high, or n of m.'),
         ),
         migrations.AddConstraint(
             model_name='role',

@@ -4,10 +4,12 @@ from decimal import Decimal
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from incidents.models.piece import Piece
 from incidents.models.service import AffectedService
+
+NO_RANGE, NO_RATIO = Q(low=None, high=None), Q(numerator=None, denominator=None)
 
 
 class Metric(Piece):
@@ -77,9 +79,13 @@ class Reading(Piece):
         ordering: ClassVar = ["-at", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(value__isnull=False, low=None, numerator=None)
-                | Q(value=None, low__isnull=False, high__gte=models.F("low"), numerator=None)
-                | Q(value=None, low=None, numerator__isnull=False, denominator__gt=0),
+                # A comparison with NULL would pass, so each column is asked for by name.
+                condition=Q(value__isnull=False) & NO_RANGE & NO_RATIO
+                | Q(value=None, low__isnull=False, high__isnull=False, high__gte=F("low"))
+                & NO_RATIO
+                | Q(value=None, numerator__isnull=False, denominator__isnull=False)
+                & Q(denominator__gt=0)
+                & NO_RANGE,
                 name="reading_is_value_range_or_ratio",
                 violation_error_message="Give one number, a range from low to high, or n of m.",
             )

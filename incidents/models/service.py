@@ -116,5 +116,6 @@ class FlowStep(models.Model):
 
     @property
     def condition(self) -> str:
-        """The state of this step now."""
-        return self.service.state if self.service else self.state
+        """The state of this step now; a service that was removed says nothing any more."""
+        follows = self.service is not None and self.service.removed_at is None
+        return self.service.state if self.service and follows else self.state

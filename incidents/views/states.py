@@ -1,5 +1,6 @@
 """The state of an incident, and taking it up again."""
 
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
@@ -25,7 +26,9 @@ def state(request: Request, number: int) -> HttpResponse:
             hooks.state_set(incident, by=request.user)
             return saved(request, incident, since=since, goto="header")
         except changes.NotOpen:
-            form.add_error(None, "The incident is closed. Reopen it first.")
+            form.add_error(None, "The incident is over. Reopen it first.")
+        except ValidationError as refused:
+            form.add_error(None, refused)
     context = {"incident": incident, "form": form, "title": "Set the state", "back": page(incident)}
     return show_form(request, "incidents/facts_form.html", context, status=form_status(request))
 

@@ -16,7 +16,8 @@ from config.run.output import Output
 
 ROOT = Path(processes.__file__).parents[2]
 # Says when it is ready, so that no signal comes before the handler is there.
-STUBBORN = f"{sys.executable} -c 'import signal,time;signal.signal(15,signal.SIG_IGN);print(1,flush=True);time.sleep(60)'"
+DEAF = "import signal,time;signal.signal(15,signal.SIG_IGN);print(1,flush=True);time.sleep(60)"
+STUBBORN = f"{sys.executable} -c '{DEAF}'"
 PARENT = """
 import os, time
 from config.run import processes

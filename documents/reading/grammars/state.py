@@ -1,0 +1,141 @@
+"""What works, what fails, the figures, what it costs."""
+
+import re
+
+from documents.reading.blocks import Block, Section
+from documents.reading.inline import ARROW, PLAIN_LABEL, labelled, lead, unbold, unmarked
+from documents.reading.model import Document, Finding, Flow, Impact, Reading, ServiceState
+from documents.reading.quantities import money, number, window
+from documents.reading.readings import readings
+
+CORE = re.compile(r"^(.+?)\s+services?$", re.I)
+OTHER = re.compile(
+    r"^(.+?)\s+(?:connections?|notifications?|gateway|queue|workers?|database)$", re.I
+)
+PATH = re.compile(r"\b(?:path|flow|journey)\b", re.I)
+WELL = re.compile(r"\b(?:operational|healthy|recovered|restored)\b", re.I)
+PLACE = re.compile(r"\bin (\w+) environment\b", re.I)
+COMPUTED = re.compile(r"recovery rate", re.I)
+SIMPLE = re.compile(r"^\W*(\d[\d,]*(?:\.\d+)?)\s*([a-z%]{1,12})?\b", re.I)
+MARKED_STEP = re.compile("^(.*?)\\s*\\(?([\u2705\u274c\u26a0\U0001f504\u23f3])\ufe0f?\\)?\\s*$")
+MARKS = {"✅": "operational", "❌": "failing", "⚠": "degraded", "🔄": "degraded", "⏳": "unknown"}
+KINDS = {"revenue": "revenue", "velocity": "velocity", "release": "velocity", "customer": "customers",
+         "user": "customers", "productivity": "productivity", "team": "productivity"}  # fmt: skip
+
+
+def progress(document: Document, section: Section) -> list[Block]:
+    """Bullets of what works again."""
+    return [b for b in section.blocks if not finding(document, b, "progress")]
+
+
+def failures(document: Document, section: Section) -> list[Block]:
+    """Bullets of what still fails."""
+    return [b for b in section.blocks if not finding(document, b, "failure")]
+
+
+def trajectory(document: Document, section: Section) -> list[Block]:
+    """Bullets of how it goes on; one may be the forecast."""
+    return [b for b in section.blocks if not outlook(document, b)]
+
+
+def finding(document: Document, block: Block, polarity: str) -> bool:
+    """One labelled bullet, and the service, flow and figures it speaks of."""
+    if block.kind != "item":
+        return False
+    subject, text = labelled(unmarked(block.text))
+    document.findings.append(Finding(polarity, subject, text, block.line))
+    service = state_of(document, subject, text, polarity, block.line)
+    document.readings += readings(text, line=block.line, subject=service)
+    place = PLACE.search(text)
+    document.environment = document.environment or (place[1] if place else "")
+    return True
+
+
+def state_of(document: Document, subject: str, text: str, polarity: str, line: int) -> str:
+    """The service named by the bullet's label gets a state; its name is returned."""
+    core, other = CORE.match(subject), OTHER.match(subject)
+    if core and polarity == "progress" and not WELL.search(text):
+        return core[1]
+    if core:
+        state = "operational" if polarity == "progress" else "failing"
+        document.services.append(ServiceState(core[1], True, state, text, line))
+        return core[1]
+    if other and polarity == "failure":
+        document.services.append(ServiceState(other[1], False, "degraded", text, line))
+        return other[1]
+    if PATH.search(subject) and polarity == "failure":
+        document.flows.append(Flow(subject, text, (), line))
+    return ""
+
+
+def figures(document: Document, section: Section) -> list[Block]:
+    """Quantified bullets: each is kept as a statement, and its figures as readings."""
+    return [b for b in section.blocks if not figure(document, b)]
+
+
+def figure(document: Document, block: Block) -> bool:
+    """One quantified bullet. The recovery rate is computed here, not entered."""
+    if block.kind != "item":
+        return False
+    name, text = labelled(block.text)
+    document.metrics.append(f"{name}: {text}" if name else text)
+    if COMPUTED.search(name):
+        return True
+    found = list(readings(text, line=block.line, subject=in_brackets(text)))
+    match = SIMPLE.match(text)
+    if not found and name and match:
+        found = [Reading(name, text, block.line, match[2] or "", value=number(match[1]))]
+    document.readings += found
+    if not found:
+        document.findings.append(Finding("failure", name, text, block.line))
+    return True
+
+
+def in_brackets(text: str) -> str:
+    """`... (backend)` names the service."""
+    match = re.search(r"\(([a-z][\w-]+)\)\s*$", text)
+    return match[1].capitalize() if match else ""
+
+
+def outlook(document: Document, block: Block) -> bool:
+    """A bullet of the outlook; "Expected Full Recovery: 4-8 hours" is the forecast."""
+    if block.kind != "item":
+        return False
+    subject, text = labelled(block.text)
+    span = window(text)
+    if span and re.search(r"expected|forecast|eta", subject, re.I):
+        document.forecast = (*span, text)
+        return True
+    if not subject and (found := lead(block.text)):
+        subject, text = found
+    document.findings.append(Finding("trajectory", subject, text, block.line))
+    return True
+
+
+def impact(document: Document, section: Section) -> list[Block]:
+    """What it costs, by kind."""
+    items = [b for b in section.blocks if b.kind == "item"]
+    for block in items:
+        name, text = labelled(unmarked(block.text))
+        kind = next((k for word, k in KINDS.items() if word in name.lower()), "other")
+        amount, currency, at_least, basis = money(text) or (None, "", False, "")
+        document.impacts.append(
+            Impact(kind, name, text, block.line, amount, currency, at_least, basis)
+        )
+    return [b for b in section.blocks if b.kind != "item"]
+
+
+def flow_in(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
+    """A label and `Frontend (✅) → Auth (❌) → Chat` as steps with states, else None."""
+    name, rest = labelled(text)
+    if not name and (match := PLAIN_LABEL.match(rest)):
+        name, rest = match[1], match[2]
+    parts = ARROW.split(rest)
+    marked = [MARKED_STEP.match(part) for part in parts]
+    if len(parts) < 3 or sum(match is not None for match in marked) < 2:
+        return None
+    steps = [
+        (unbold(match[1]).strip(), MARKS[match[2]]) if match else (unbold(part), "unknown")
+        for part, match in zip(parts, marked, strict=True)
+    ]
+    return (name or "User flow"), tuple(steps)

@@ -1,0 +1,88 @@
+"""Lengths of time in words, and moments in UTC."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from django import forms
+from hypothesis import given
+from hypothesis import strategies as st
+
+from config.fields import SpanField, UtcField, parse_span
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("2 h", timedelta(hours=2)),
+        ("2", timedelta(hours=2)),
+        ("30 min", timedelta(minutes=30)),
+        ("1 h 30 min", timedelta(hours=1, minutes=30)),
+        ("1h30m", timedelta(hours=1, minutes=30)),
+        ("1.5 hours", timedelta(hours=1, minutes=30)),
+        ("2 days", timedelta(days=2)),
+        ("45 SECONDS", timedelta(seconds=45)),
+        ("0", timedelta(0)),
+        ("1 hr 5 mins", timedelta(hours=1, minutes=5)),
+        ("1 d 2 s", timedelta(days=1, seconds=2)),
+    ],
+)
+def test_a_length_is_read_as_people_write_it(text: str, length: timedelta) -> None:
+    assert SpanField().clean(text) == length
+
+
+@pytest.mark.parametrize(
+    "text", ["soon", "2 weeks", "h", "-2 h", "1:30", "1 h 30", "2 h later", "2 hairs", "99999 days"]
+)
+def test_what_names_no_length_is_refused(text: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        SpanField().clean(text)
+
+
+def test_an_empty_length_is_none_where_it_may_be() -> None:
+    assert SpanField(required=False).clean("") is None
+    with pytest.raises(forms.ValidationError):
+        SpanField().clean("")
+
+
+def test_a_stored_length_is_shown_in_words() -> None:
+    assert SpanField().prepare_value(timedelta(hours=1, minutes=30)) == "1 h 30 min"
+    assert SpanField().prepare_value(timedelta(minutes=90, seconds=5)) == "1 h 30 min 5 s"
+    assert SpanField().prepare_value("as typed") == "as typed"
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_length_or_is_refused(text: str) -> None:
+    try:
+        length = parse_span(text)
+    except forms.ValidationError:
+        return
+    assert timedelta(0) <= length <= timedelta(days=3650)
+
+
+@given(st.integers(min_value=0, max_value=400 * 86400))
+def test_a_length_survives_being_shown_and_saved_again(seconds: int) -> None:
+    whole = timedelta(seconds=seconds)
+
+    assert SpanField().clean(SpanField().prepare_value(whole)) == whole
+
+
+@pytest.mark.parametrize("text", ["2025-09-15T22:30", "2025-09-15 22:30", "2025-09-15 22:30:00"])
+def test_a_moment_is_read_as_utc(text: str) -> None:
+    assert UtcField().clean(text) == datetime(2025, 9, 15, 22, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["yesterday", "2025-02-30T10:00", "99999-01-01T00:00"])
+def test_a_moment_that_never_was_is_refused(text: str) -> None:
+    with pytest.raises(forms.ValidationError):
+        UtcField().clean(text)
+
+
+def test_a_stored_moment_fills_the_browsers_own_control_in_utc() -> None:
+    class MomentForm(forms.Form):
+        at = UtcField()
+
+    cest = timezone(timedelta(hours=2))
+    form = MomentForm(initial={"at": datetime(2025, 9, 16, 0, 30, tzinfo=cest)})
+
+    assert 'type="datetime-local"' in str(form["at"])
+    assert 'value="2025-09-15T22:30"' in str(form["at"])
