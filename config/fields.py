@@ -1,4 +1,4 @@
-"""Form fields in the words people use: lengths of time, times in UTC."""
+"""Form fields in the words people use: lengths of time, times in UTC, lines of text."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -62,3 +62,20 @@ class UtcField(forms.DateTimeField):
 
     def prepare_value(self, value: Any) -> Any:
         return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether another minute was entered: the control holds no seconds to compare."""
+        if isinstance(initial, datetime):
+            initial = initial.replace(second=0, microsecond=0)
+        return super().has_changed(initial, data)
+
+
+class LinesField(forms.CharField):
+    """Text of several lines: browsers send CRLF, kept is LF; the first line keeps its indent."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"strip": False})
+
+    def to_python(self, value: Any) -> Any:
+        text = super().to_python(value)
+        return text.replace("\r\n", "\n").strip("\n").rstrip() if text else text

@@ -56,6 +56,13 @@ class Kind:
     remove: Callable[..., Piece] = field(default=pieces.remove)
     put_back: Callable[..., Piece] = field(default=pieces.put_back)
 
+    @property
+    def needs_parent(self) -> bool:
+        """Whether a piece of this kind cannot be without its parent, and its form does not ask."""
+        columns = {column.name: column for column in self.model._meta.concrete_fields}
+        held = columns.get(self.parent)
+        return held is not None and not held.null and self.parent not in self.form.base_fields
+
     def siblings(self, piece: Piece) -> QuerySet[Any]:
         """The rows among which this piece is listed, in their order."""
         rows = self.model._default_manager.filter(**self.scope(piece), removed_at=None)

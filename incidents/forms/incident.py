@@ -6,7 +6,7 @@ from django import forms
 
 from accounts.models import User
 from config.fields import UtcField
-from incidents.forms.piece import Words
+from incidents.forms.piece import Words, entered
 from incidents.models import Incident, Role
 
 
@@ -35,7 +35,7 @@ class IncidentForm(forms.ModelForm[Incident]):
     @property
     def values(self) -> dict[str, Any]:
         """What was entered, without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return entered(self)
 
 
 class DeclareForm(IncidentForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.db import models
 
 from accounts.models import User
-from config.fields import SpanField, UtcField
+from config.fields import LinesField, SpanField, UtcField
 from incidents.models import Incident, Piece
 
 
@@ -20,6 +20,7 @@ def in_words(field: models.Field[Any, Any], **options: Any) -> forms.Field | Non
         return UtcField(required=not field.blank, label=f"{field.verbose_name.capitalize()} (UTC)")
     if isinstance(field, models.TextField):
         options["widget"] = forms.Textarea(attrs={"rows": 2, "maxlength": 20_000})
+        options["form_class"] = LinesField
     return field.formfield(**options)
 
 
@@ -27,6 +28,15 @@ class Words:
     """The base of every form's Meta: columns become the fields above."""
 
     formfield_callback = staticmethod(in_words)
+
+
+def entered(form: forms.ModelForm[Any]) -> dict[str, Any]:
+    """What was entered, without the version; a moment nobody touched keeps its seconds."""
+    values = {name: value for name, value in form.cleaned_data.items() if name != "version"}
+    for name in values:
+        if isinstance(form.fields[name], UtcField) and name not in form.changed_data:
+            values[name] = form.initial.get(name)
+    return values
 
 
 class PieceForm[P: Piece](forms.ModelForm[P]):
@@ -46,7 +56,7 @@ class PieceForm[P: Piece](forms.ModelForm[P]):
     @property
     def values(self) -> dict[str, Any]:
         """What was entered, without the version."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        return entered(self)
 
     @property
     def opened_version(self) -> int:

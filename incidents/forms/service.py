@@ -9,8 +9,8 @@ from incidents.forms.piece import PieceForm, Words
 from incidents.models import AffectedService, Service, UserFlow
 from incidents.models.service import Condition
 
-STATE = re.compile(r"\s*\((operational|degraded|failing|blocked|unknown)\)\s*$", re.I)
-MOST_STEPS = 20
+STATE = re.compile(r"(?<=\S)\s*\((operational|degraded|failing|blocked|unknown)\)\s*$", re.I)
+MOST_STEPS, LONGEST_STEP = 20, 120
 
 
 class ServiceForm(forms.ModelForm[Service]):
@@ -66,7 +66,10 @@ class UserFlowForm(PieceForm[UserFlow]):
         lines = [line.strip() for line in self.cleaned_data["steps"].splitlines() if line.strip()]
         if len(lines) > MOST_STEPS:
             raise forms.ValidationError(f"At most {MOST_STEPS} steps.")
-        return [(STATE.sub("", line)[:120], stated(line)) for line in lines]
+        steps = [(STATE.sub("", line), stated(line)) for line in lines]
+        if any(len(name) > LONGEST_STEP for name, _ in steps):
+            raise forms.ValidationError(f"A step has at most {LONGEST_STEP} characters.")
+        return steps
 
 
 def stated(line: str) -> str:

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('version', models.PositiveIntegerField(default=1)),
-                ('is_open', models.GeneratedField(db_persist=True, expression=models.Q(('state__in', ['resolved', 'closed']), _negated=True), output_field=models.BooleanField())),
+                ('is_open', models.GeneratedField(db_persist=True, expression=models.ExpressionWrapper(models.Q(('state__in', ['resolved', 'closed']), _negated=True), output_field=models.BooleanField()), output_field=models.BooleanField())),
                 ('search', models.GeneratedField(db_persist=True, expression=models.Func(django.db.models.functions.text.Concat('title', models.Value(' '), 'summary', output_field=models.TextField()), template="to_tsvector('english'::regconfig, immutable_unaccent(%(expressions)s))"), output_field=django.contrib.postgres.search.SearchVectorField())),
                 ('created_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

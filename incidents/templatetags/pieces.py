@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from config.templatetags.icons import icon
 from incidents.models import Incident, Piece
 
 register = template.Library()
@@ -15,7 +14,7 @@ register = template.Library()
 def pen(incident: Incident, noun: str, piece: Piece, slot: str) -> SafeString:
     """A link to the form of `piece`, which htmx opens in the element `slot-<slot>`."""
     address = reverse("incidents:piece", args=[incident.number, noun, piece.pk])
-    return opener(address, slot, f"Edit {piece}", icon("pen"), "tool")
+    return opener(address, slot, f"Edit {piece}", "", "tool pen")
 
 
 @register.simple_tag
@@ -31,10 +30,10 @@ def plus(
     address = reverse("incidents:piece_new", args=[incident.number, noun])
     if under:
         address += f"?under={under.pk}"
-    return opener(address, slot, label, format_html("{} {}", icon("plus"), words), "tool plus")
+    return opener(address, slot, label, words, "tool plus")
 
 
-def opener(address: str, slot: str, label: str, content: SafeString, css: str) -> SafeString:
+def opener(address: str, slot: str, label: str, content: str, css: str) -> SafeString:
     """A link that htmx opens in a slot, and that is a page of its own without script."""
     return format_html(
         '<a class="{}" href="{}" hx-get="{}" hx-target="#slot-{}" aria-label="{}">{}</a>',

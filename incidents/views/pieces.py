@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from config.requests import Request
 from config.shows import INVALID, STALE, form_status, show_form
 from incidents import timeline
-from incidents.access import incident_for
+from incidents.access import incident_for, may_edit
 from incidents.changes import pieces
 from incidents.forms.piece import PieceForm
 from incidents.kinds import Kind, kinds
@@ -43,7 +43,8 @@ def add(request: Request, number: int, noun: str) -> HttpResponse:
 def edit(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     """The form of one piece in its place; a save on top of a newer one shows both texts."""
     incident = incident_for(request.user, number, edit=True)
-    kind, piece = find(noun, incident, pk)
+    # A save of what was removed meanwhile comes back as a form, with what was typed.
+    kind, piece = find(noun, incident, pk, removed_too=request.method == "POST")
     form = kind.form(
         request.POST or None, incident=incident, instance=piece, auto_id=ids(kind, piece)
     )
@@ -72,7 +73,7 @@ def removal(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     try:
         kind.remove(piece, part=kind.list_part(piece), by=request.user)
     except ValidationError as refused:
-        return render(request, "parts/refused.html", {"refused": refused}, status=INVALID)
+        return refuse(request, incident, refused)
     undo = reverse("incidents:piece_return", args=[number, noun, pk])
     return removed(request, piece, since=since, undo=undo, goto=kind.list_part(piece))
 
@@ -81,10 +82,12 @@ def removal(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
 def put_back(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     """Undo a removal."""
     incident = incident_for(request.user, number, edit=True)
-    kind = kind_for(noun)
-    piece = find_row(kind.model._default_manager.filter(incident=incident), pk)
+    kind, piece = find(noun, incident, pk, removed_too=True)
     since = timeline.revision(incident)
-    kind.put_back(piece, part=kind.list_part(piece), by=request.user)
+    try:
+        kind.put_back(piece, part=kind.list_part(piece), by=request.user)
+    except ValidationError as refused:
+        return refuse(request, incident, refused)
     return saved(request, incident, since=since, goto=kind.list_part(piece))
 
 
@@ -108,10 +111,10 @@ def place(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
 def show(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     """One piece's history: every version that it had, newest first."""
     incident = incident_for(request.user, number)
-    kind = kind_for(noun)
-    piece = find_row(kind.model._default_manager.filter(incident=incident), pk)
+    kind, piece = find(noun, incident, pk, removed_too=True)
     entries = incident.entries.filter(model=piece._meta.label_lower, row=pk).select_related("by")
     context = {"incident": incident, "kind": kind, "piece": piece, "entries": entries}
+    context["may_edit"] = may_edit(request.user, incident)
     return render(request, "incidents/piece.html", context)
 
 
@@ -128,6 +131,12 @@ def attempt(
     else:
         return done
     return None
+
+
+def refuse(request: Request, incident: Incident, refused: ValidationError) -> HttpResponse:
+    """422: why a piece can be neither removed nor put back."""
+    context = {"incident": incident, "refused": refused, "back": page(incident)}
+    return show_part(request, "incidents/refused.html", context, status=INVALID)
 
 
 def conflict(
@@ -162,11 +171,13 @@ def kind_for(noun: str) -> Kind:
         raise Http404("There is no such kind of thing.") from None
 
 
-def find(noun: str, incident: Incident, pk: int) -> tuple[Kind, Piece]:
-    """The kind and the present piece of this incident, or 404."""
+def find(
+    noun: str, incident: Incident, pk: int, *, removed_too: bool = False
+) -> tuple[Kind, Piece]:
+    """The kind and the piece of this incident, or 404; also 404 once it is removed, unless asked."""
     kind = kind_for(noun)
-    rows = kind.model._default_manager.filter(incident=incident, removed_at=None)
-    return kind, find_row(rows, pk)
+    rows = kind.model._default_manager.filter(incident=incident)
+    return kind, find_row(rows if removed_too else rows.filter(removed_at=None), pk)
 
 
 def find_row(rows: Any, pk: int) -> Piece:
@@ -181,7 +192,7 @@ def blank(kind: Kind, incident: Incident, request: Request) -> Piece:
     """An unsaved piece, under the row that `?under=` names. Raises Http404 for a strange row."""
     piece = kind.model(incident=incident)
     under = request.GET.get("under", "")
-    if kind.parent_model and under:
+    if kind.parent_model and (under or kind.needs_parent):
         rows = kind.parent_model._default_manager.filter(incident=incident, removed_at=None)
-        setattr(piece, kind.parent, find_row(rows, int(under) if under.isdecimal() else 0))
+        setattr(piece, kind.parent, find_row(rows, whole_number(under)))
     return piece
