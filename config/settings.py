@@ -204,6 +204,9 @@ STORAGES = {
 }
 MEDIA_ROOT = DATA / "files"
 
+# How often an open stream asks again whether its reader may still see the incident.
+LIVE_CHECK_SECONDS = env.float("LIVE_CHECK_SECONDS", 30.0)
+
 # Mail
 MAIL_FROM = env.str("MAIL_FROM", f"Five Whys <five-whys@{urlsplit(BASE_URL).hostname}>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
@@ -277,6 +280,7 @@ structlog.configure(
     processors=[
         structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
         structlog.stdlib.add_log_level,
+        structlog.processors.format_exc_info,
         structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
     ],
     logger_factory=structlog.stdlib.LoggerFactory(),

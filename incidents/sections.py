@@ -1,12 +1,13 @@
 """The live parts that `incidents` itself brings, and what each needs from the database."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Prefetch
 
 from incidents import parts
 from incidents.gap import gap
-from incidents.models import Incident, Metric, Reading, Role
+from incidents.models import Finding, Incident, Metric, Reading, Role
 from incidents.recovery import flow_state, recovery
 
 LATEST = 6
@@ -63,7 +64,9 @@ def measured(metric: Metric) -> dict[str, Any]:
 
 def findings(incident: Incident, row: int | None) -> dict[str, Any]:
     """Progress, failures and the outlook."""
-    return {"findings": present(incident.findings)}
+    found = list(present(incident.findings))
+    counts = Counter(finding.polarity for finding in found)
+    return {"findings": found, "counts": {name: counts[name] for name in Finding.Polarity.values}}
 
 
 def impact(incident: Incident, row: int | None) -> dict[str, Any]:

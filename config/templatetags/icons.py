@@ -13,4 +13,6 @@ def icon(name: str, css: str = "") -> SafeString:
     """`{% icon "ok" "s c-ok" %}`: the symbol of this name, hidden from screen readers."""
     css = f"i {css}".strip()
     sprite = static("icons.svg")
-    return format_html('<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name)
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="{}#{}"/></svg>', css, sprite, name
+    )

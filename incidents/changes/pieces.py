@@ -64,10 +64,7 @@ def add[P: Piece](
     scope: Mapping[str, Any] | None = None,
     also: Mapping[str, Any] | None = None,
 ) -> P:
-    """Insert an unsaved piece at the end of its list (`scope`: the rows it is listed among).
-
-    `also` goes on the record beside the piece's own fields.
-    """
+    """Insert an unsaved piece last among the rows of `scope`; `also` goes on the record too."""
     piece.incident = lock(piece.incident)
     siblings = scope if scope is not None else {"incident": piece.incident}
     piece.position = place_after_last(type(piece), **siblings)

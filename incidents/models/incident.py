@@ -34,12 +34,11 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
 
     def matching(self, words: str) -> "IncidentQuerySet":
         """Full-text search over title, summary, services and labels; accents do not matter."""
-        plain = models.Func(models.Value(words), function="immutable_unaccent")
-        query = SearchQuery(plain, config="english", search_type="websearch")
+        query = SearchQuery(plain(models.Value(words)), config="english", search_type="websearch")
         return self.filter(
             Q(search=query)
-            | named("AffectedService", service__name__icontains=words)
-            | named("Label", name__icontains=words)
+            | named("AffectedService", "service__name", words)
+            | named("Label", "name", words)
         )
 
 
@@ -49,10 +48,16 @@ def roles_of(user: User) -> Exists:
     return Exists(roles.filter(incident=OuterRef("pk"), user=user, until=None))
 
 
-def named(model: str, **words: str) -> Exists:
-    """Whether a present piece of this model with these words stands on the incident."""
-    pieces = apps.get_model("incidents", model).objects
-    return Exists(pieces.filter(incident=OuterRef("pk"), removed_at=None, **words))
+def named(model: str, field: str, words: str) -> Exists:
+    """Whether a present piece of this model, with these words in the field, is on the incident."""
+    present = apps.get_model("incidents", model).objects.filter(removed_at=None)
+    named = present.annotate(plain=plain(field)).filter(plain__icontains=plain(models.Value(words)))
+    return Exists(named.filter(incident=OuterRef("pk")))
+
+
+def plain(text: str | models.Value) -> models.Func:
+    """The text of a column, or a value, without accents."""
+    return models.Func(text, function="immutable_unaccent", output_field=models.TextField())
 
 
 class Incident(models.Model):

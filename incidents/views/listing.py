@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from config.requests import Request
+from config.requests import Request, whole_number
 from incidents.listing import VIEWS, Filters, environments, filtered, page_of
 
 
@@ -27,11 +27,11 @@ def index(request: Request) -> HttpResponse:
 
 def filters_from(request: HttpRequest) -> Filters:
     """The filters in the address; what makes no sense is left out."""
-    asked, before = request.GET, request.GET.get("before", "")
+    asked = request.GET
     return Filters(
         view=asked.get("view", "") if asked.get("view") in VIEWS else "all",
         words=asked.get("q", "").strip().replace("\x00", "")[:200],
         environment=asked.get("environment", "").replace("\x00", "")[:80],
         label=asked.get("label", "").replace("\x00", "")[:80],
-        before=int(before) if before.isdecimal() and len(before) < 15 else None,
+        before=whole_number(asked.get("before", "")) or None,
     )

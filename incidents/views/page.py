@@ -1,16 +1,17 @@
 """The incident's page, its timeline, and the history of a metric."""
 
-from django.http import HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
-from config.requests import Request
+from config.requests import Request, whole_number
 from config.shows import STALE, form_status
 from incidents import parts
 from incidents import timeline as entries
-from incidents.access import incident_for, may_edit, may_lead
+from incidents.access import hidden_incident_for, incident_for, may_edit, may_lead
 from incidents.changes import entries as changes
 from incidents.changes.pieces import Stale
 from incidents.forms.incident import EntryForm
@@ -21,8 +22,12 @@ PAGE = 100
 
 @require_GET
 def show(request: Request, number: int) -> HttpResponse:
-    """Everything about an incident, live."""
-    incident = incident_for(request.user, number)
+    """Everything about an incident, live; administrators come to the door of a private one."""
+    try:
+        incident = incident_for(request.user, number)
+    except Http404:
+        hidden_incident_for(request.user, number)
+        return redirect("incidents:membership", number)
     context = {
         "revision": entries.revision(incident),  # read first: what comes later is streamed
         "incident": incident,
@@ -36,12 +41,13 @@ def show(request: Request, number: int) -> HttpResponse:
 
 @require_GET
 def timeline(request: Request, number: int) -> HttpResponse:
-    """All that happened, newest first, a page at a time (`?before=` an entry's id)."""
+    """All that happened, by when it did, newest first; `?before=` an entry's id is the next page."""
     incident = incident_for(request.user, number)
-    before = request.GET.get("before", "")
-    rows = incident.entries.select_related("by").order_by("-id")
-    if before.isdecimal() and len(before) < 15:
-        rows = rows.filter(id__lt=int(before))
+    rows = incident.entries.select_related("by").order_by("-occurred_at", "-id")
+    last = rows.filter(id=whole_number(request.GET.get("before", ""))).first()
+    if last:
+        at = last.occurred_at
+        rows = rows.filter(Q(occurred_at__lt=at) | Q(occurred_at=at, id__lt=last.pk))
     listed = list(rows[: PAGE + 1])
     context = {
         "incident": incident, "entries": listed[:PAGE], "may_edit": may_edit(request.user, incident),
@@ -73,14 +79,9 @@ def entry(request: Request, number: int, pk: int) -> HttpResponse:
     status = form_status(request)
     if form.is_valid():
         try:
-            version = request.POST.get("version", "")
+            version = whole_number(request.POST.get("version", ""))
             at = form.cleaned_data["occurred_at"]
-            changes.correct_time(
-                row,
-                version=int(version) if version.isdecimal() else 0,
-                occurred_at=at,
-                by=request.user,
-            )
+            changes.correct_time(row, version=version, occurred_at=at, by=request.user)
             return redirect(reverse("incidents:timeline", args=[number]))
         except Stale as stale:
             row, status = stale.theirs, STALE

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from config.requests import Request
+from config.requests import Request, whole_number
 from incidents.models import Incident
 
 MOST = 8
@@ -15,9 +15,8 @@ def palette(request: Request) -> HttpResponse:
     """Up to eight incidents that match `?q=`, open ones first, and the commands that match."""
     words = request.GET.get("q", "").strip().replace("\x00", "")[:100]
     seen = Incident.objects.visible_to(request.user)
-    number = words.removeprefix("#")
-    if number.isdecimal() and len(number) < 15:
-        seen = seen.filter(number=int(number))
+    if number := whole_number(words.removeprefix("#")):
+        seen = seen.filter(number=number)
     elif words:
         seen = seen.matching(words)
     found = seen.order_by("-is_open", "-number")[:MOST]

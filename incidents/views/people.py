@@ -7,7 +7,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from config.requests import Request
 from config.shows import form_status
-from incidents.access import hidden_incident_for, incident_for, incident_to_lead, may_lead
+from incidents.access import (
+    hidden_incident_for,
+    holds_role,
+    incident_for,
+    incident_to_lead,
+    may_lead,
+)
 from incidents.changes import incident as changes
 from incidents.changes import roles as role_changes
 from incidents.forms.incident import RoleForm
@@ -57,6 +63,8 @@ def privacy(request: Request, number: int) -> HttpResponse:
 def membership(request: Request, number: int) -> HttpResponse:
     """That a private incident exists, and who owns it: an administrator may join, on the record."""
     incident = hidden_incident_for(request.user, number)
+    if holds_role(request.user, incident):
+        return redirect(page(incident))
     if request.method == "POST":
         role_changes.join(incident, by=request.user)
         return redirect(page(incident))

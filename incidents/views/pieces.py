@@ -8,8 +8,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from config.requests import Request
-from config.shows import INVALID, STALE, form_status, show_form
+from config.requests import Request, whole_number
+from config.shows import STALE, form_status, show_form
 from incidents import timeline
 from incidents.access import incident_for, may_edit
 from incidents.changes import pieces
@@ -17,7 +17,7 @@ from incidents.forms.piece import PieceForm
 from incidents.kinds import Kind, kinds
 from incidents.models import Incident, Piece
 from incidents.views.conflict import compared, last_entry
-from incidents.views.saved import page, removed, saved
+from incidents.views.saved import page, refused, removed, saved
 
 FORM = "incidents/piece_form.html"
 
@@ -72,8 +72,8 @@ def removal(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     since = timeline.revision(incident)
     try:
         kind.remove(piece, part=kind.list_part(piece), by=request.user)
-    except ValidationError as refused:
-        return refuse(request, incident, refused)
+    except ValidationError as error:
+        return refused(request, incident, error)
     undo = reverse("incidents:piece_return", args=[number, noun, pk])
     return removed(request, piece, since=since, undo=undo, goto=kind.list_part(piece))
 
@@ -86,8 +86,8 @@ def put_back(request: Request, number: int, noun: str, pk: int) -> HttpResponse:
     since = timeline.revision(incident)
     try:
         kind.put_back(piece, part=kind.list_part(piece), by=request.user)
-    except ValidationError as refused:
-        return refuse(request, incident, refused)
+    except ValidationError as error:
+        return refused(request, incident, error)
     return saved(request, incident, since=since, goto=kind.list_part(piece))
 
 
@@ -131,12 +131,6 @@ def attempt(
     else:
         return done
     return None
-
-
-def refuse(request: Request, incident: Incident, refused: ValidationError) -> HttpResponse:
-    """422: why a piece can be neither removed nor put back."""
-    context = {"incident": incident, "refused": refused, "back": page(incident)}
-    return show_part(request, "incidents/refused.html", context, status=INVALID)
 
 
 def conflict(

@@ -1,14 +1,16 @@
 """The answer to a change: every part it touched, or a redirect back to the incident."""
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from config.requests import Request
+from config.shows import INVALID
 from incidents import parts
 from incidents.models import Incident, Piece
 
@@ -31,8 +33,17 @@ def removed(request: Request, piece: Piece, *, since: int, undo: str, goto: str)
         messages.info(request, text, extra_tags=f"undo {undo}")
         return redirect(page(piece.incident, goto))
     toast = render_to_string("parts/toast.html", {"text": text, "undo": undo}, request=request)
-    offer = aimed("toasts", SafeString(toast), swap="beforeend")
+    offer = aimed("toasts", toast, swap="beforeend")
     return HttpResponse(changed_parts(piece.incident, since) + offer)
+
+
+def refused(request: Request, incident: Incident, error: ValidationError) -> HttpResponse:
+    """422: why a piece can be neither removed nor put back, over the page or on one of its own."""
+    context = {"incident": incident, "refused": error, "back": page(incident)}
+    if not request.htmx:
+        return render(request, "incidents/refused.html", context, status=INVALID)
+    toast = render_to_string("incidents/refused.html#toast", context)
+    return HttpResponse(aimed("toasts", toast, swap="beforeend"), status=INVALID)
 
 
 def page(incident: Incident, part: str = "") -> str:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import psutil  # type: ignore[import-untyped]
 import psycopg
@@ -20,6 +21,7 @@ ROOT = Path(embedded.__file__).parents[1]
 HOLD = """
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from config import embedded
 with embedded.running(Path(sys.argv[1])):
     print("in", flush=True)
@@ -27,10 +29,26 @@ with embedded.running(Path(sys.argv[1])):
 """
 
 
+@contextmanager
+def folder() -> Iterator[Path]:
+    """A folder that pytest's own rules do not touch: each session of pytest closes the folder of
+    all sessions again, and a server that root has started under it would lose its files.
+    """
+    with TemporaryDirectory(prefix="five-whys-test-") as name:
+        yield Path(name).resolve()
+
+
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def data() -> Iterator[Path]:
     """A data folder whose cluster the tests of this module share; the server is stopped between."""
-    return tmp_path_factory.mktemp("data")
+    with folder() as shared:
+        yield shared
+
+
+@pytest.fixture
+def tmp_path() -> Iterator[Path]:
+    with folder() as own:
+        yield own
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import urlopen
 
 import psutil
@@ -76,8 +77,10 @@ def left(data: Path) -> list[psutil.Process]:
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("run") / "data"
+def data() -> Iterator[Path]:
+    """Not pytest's own folder: each session closes it to others again, the server's user too."""
+    with TemporaryDirectory(prefix="five-whys-test-") as name:
+        yield Path(name).resolve() / "data"
 
 
 def test_it_serves_and_greets_the_first_administrator_once(data: Path) -> None:
