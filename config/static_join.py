@@ -30,7 +30,7 @@ def place(name: str) -> tuple[int, int, str]:
     return (2, CSS_LAST.index(name), name) if name in CSS_LAST else (1, 0, name)
 
 
-class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):
+class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """WhiteNoise's hashed and compressed files, with app.css and app.js joined before hashing."""
 
     def post_process(self, paths: Any, dry_run: bool = False, **options: Any) -> Iterator[Any]:

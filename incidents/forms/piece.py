@@ -48,6 +48,8 @@ class PieceForm[P: Piece](forms.ModelForm[P]):
         super().__init__(*args, **kwargs)
         self.instance.incident = incident
         self.incident = incident
+        if not self.instance.pk:  # a new row's empty columns would stand before any default
+            self.initial = {name: v for name, v in self.initial.items() if v is not None}
         self.initial.setdefault("version", self.instance.version)
         for field in self.fields.values():
             if isinstance(field, forms.ModelChoiceField) and field.queryset is not None:

@@ -28,6 +28,7 @@
     for (const time of document.querySelectorAll("[data-until]")) {
       const left = Date.parse(time.dataset.until) - now();
       time.textContent = left < 0 ? `${clock(left)} late` : clock(left);
+      time.classList.toggle("late", left < 0);
       if (left > -60000) announce(time.dataset.until, left);
     }
   };
@@ -35,4 +36,5 @@
   phases();
   setInterval(tick, 1000);
   setInterval(phases, 30000);
+  document.addEventListener("htmx:after:swap", () => { tick(); phases(); });
 }

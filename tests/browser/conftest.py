@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 import pytest
@@ -50,11 +50,10 @@ def free_port() -> int:
 
 def database_url() -> str:
     """The address of the test database, for another process."""
-    db = connection.settings_dict
-    host = f"?host={quote(db['HOST'], safe='')}" if db["HOST"].startswith("/") else ""
-    place = "" if host else f"{db['HOST'] or 'localhost'}:{db['PORT'] or 5432}"
-    login = f"{db['USER']}:{quote(db['PASSWORD'])}@" if db["PASSWORD"] else f"{db['USER']}@"
-    return f"postgres://{login}{place}/{db['NAME']}{host}"
+    connection.ensure_connection()
+    at = connection.connection.info
+    place = urlencode({"host": at.host, "port": at.port})
+    return f"postgres://{quote(at.user)}:{quote(at.password)}@/{at.dbname}?{place}"
 
 
 class Server:
@@ -97,11 +96,15 @@ def answers(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def server(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Server]:
     """Started once for all browser tests of a worker."""
     data, port = tmp_path_factory.mktemp("data"), free_port()
+    with django_db_blocker.unblock():
+        database = database_url()
     environment = os.environ | {
-        "DATABASE_URL": database_url(), "DATA": str(data), "STATIC_ROOT": str(data / "static"),
+        "DATABASE_URL": database, "DATA": str(data), "STATIC_ROOT": str(data / "static"),
         "BASE_URL": f"http://127.0.0.1:{port}", "SECRET_KEY": django_settings.SECRET_KEY,
         "LOG_LEVEL": "WARNING",
     }  # fmt: skip
@@ -155,6 +158,7 @@ def open_as(chromium: Browser, server: Server) -> Iterator[Open]:
         )  # fmt: skip
         contexts.append(context)
         page = context.new_page()
+        page.set_default_timeout(8_000)
         watched.append(Watched(page))
         if user:
             sign_in(page, user)
@@ -173,7 +177,7 @@ def sign_in(page: Page, user: User) -> None:
 
     token = links.make(user, now=timezone.now())
     page.goto(f"/link/{token}/")
-    page.locator("main button[type=submit]").first.click()
+    page.get_by_role("button", name="Sign in").click()
     page.wait_for_url(lambda url: "/link/" not in url)
 
 

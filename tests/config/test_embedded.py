@@ -102,8 +102,7 @@ def test_the_url_names_a_socket_folder_that_libpq_understands(folder: str) -> No
     ("line", "expected"),
     [
         ("manage.py", False),
-        ("manage.py check --deploy", False),
-        ("manage.py check --database default", True),
+        ("manage.py check --deploy", True),
         ("manage.py collectstatic --noinput", False),
         ("manage.py migrate --help", False),
         ("manage.py migrate", True),

@@ -72,9 +72,7 @@ def test_responders_edit_what_they_see(cast: Cast, incident: Incident, name: str
     ("role", "leads"),
     [("commander", True), ("deputy", True), ("owner", True), ("scribe", False), ("comms", False)],
 )
-def test_some_roles_lead(
-    ana: User, ben: User, incident: Incident, role: str, leads: bool
-) -> None:
+def test_some_roles_lead(ana: User, ben: User, incident: Incident, role: str, leads: bool) -> None:
     held = roles.give(incident, user=ben, name=role, by=ana)
 
     assert access.may_lead(ben, incident) is leads

@@ -91,9 +91,7 @@ def test_accents_do_not_matter_in_search(
 
 
 @pytest.mark.parametrize("words", ["Zürich", "zurich", "ZURI"])
-def test_search_knows_the_services_of_an_incident(
-    declare: Declare, ana: User, words: str
-) -> None:
+def test_search_knows_the_services_of_an_incident(declare: Declare, ana: User, words: str) -> None:
     incident = declare("Trams late")
     service = service_changes.create_service(name="Zürich gateway")
     affected = service_changes.add_affected(
@@ -105,7 +103,9 @@ def test_search_knows_the_services_of_an_incident(
     assert titles(ana, words=words) == []
 
 
-@pytest.mark.parametrize("words", ["failing orders", '"orders failing"', "fail -mail", "orders or x"])
+@pytest.mark.parametrize(
+    "words", ["failing orders", '"orders failing"', "fail -mail", "orders or x"]
+)
 def test_search_understands_words_phrases_and_exclusions(
     declare: Declare, ben: User, words: str
 ) -> None:

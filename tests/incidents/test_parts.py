@@ -1,18 +1,22 @@
 """The live parts: what must be drawn again, from the cache or anew, the same for everybody."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+import time_machine
 
 from accounts.models import User
 from incidents import parts, timeline
 from incidents.changes import incident as changes
 from incidents.changes import pieces, roles
 from incidents.models import Finding, Incident
-from incidents.parts import affected, cache_key, part_versions, parts as registry, split
+from incidents.parts import affected, cache_key, part_versions, split
+from incidents.parts import parts as registry
 
 Put = Callable[..., Any]
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -30,9 +34,7 @@ def kept(settings: Any) -> None:
 @pytest.mark.parametrize(
     ("part_id", "named"), [("services", ("services", None)), ("why-42", ("why", 42))]
 )
-def test_an_id_names_a_part_and_perhaps_a_row(
-    part_id: str, named: tuple[str, int | None]
-) -> None:
+def test_an_id_names_a_part_and_perhaps_a_row(part_id: str, named: tuple[str, int | None]) -> None:
     assert split(part_id) == named
 
 
@@ -103,6 +105,7 @@ def test_a_row_counts_for_the_list_that_holds_it(incident: Incident, ana: User) 
     assert cache_key(incident, whys, before) != cache_key(incident, whys, after)
 
 
+@time_machine.travel(NOON, tick=False)  # running clocks are part of what is shown
 def test_the_page_and_the_stream_show_the_same(finding: Finding, incident: Incident) -> None:
     drawn = parts.render_page(incident)
 
@@ -134,9 +137,7 @@ def test_a_new_commander_shows_in_the_header(
     assert "Ben" in parts.render_page(incident)["header"]
 
 
-def test_a_new_assessment_shows_among_the_notes(
-    kept: None, incident: Incident, ana: User
-) -> None:
+def test_a_new_assessment_shows_among_the_notes(kept: None, incident: Incident, ana: User) -> None:
     parts.render_page(incident)
 
     done = changes.describe(incident, version=1, by=ana, assessment="Half of it is back.")
