@@ -6,6 +6,7 @@ from dataclasses import dataclass
 LIMIT = 1024 * 1024
 MOST_LINES = 20_000
 CONTROL_SHARE = 0.01
+CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n\r\f"}
 BOMS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 GUESSES = ("utf-8", "cp1252", "mac_roman")
 
@@ -14,9 +15,25 @@ class Unreadable(ValueError):
     """The bytes are no document that can be read; the message says why."""
 
 
+class NotText(Unreadable):
+    """A NUL byte, too many control characters, or a byte order mark that lies."""
+
+
+class TooLarge(Unreadable):
+    """More than 1 MiB."""
+
+
+class TooManyLines(Unreadable):
+    """More than 20,000 lines."""
+
+
+class Empty(Unreadable):
+    """Nothing but white space."""
+
+
 @dataclass(frozen=True)
 class Decoded:
-    """The text, and the codec that was chosen."""
+    """The text with plain line ends, and the codec that was chosen."""
 
     text: str
     codec: str
@@ -25,15 +42,16 @@ class Decoded:
 def decode(raw: bytes) -> Decoded:
     """The text of a document: by its byte order mark, as strict UTF-8, else cp1252 or Mac Roman.
 
-    Raises Unreadable for more than 1 MiB or 20,000 lines, for nothing, and for what is not text.
+    Raises TooLarge, Empty, NotText or TooManyLines, all of them Unreadable.
     """
     if len(raw) > LIMIT:
-        raise Unreadable("The document is larger than 1 MiB.")
-    if not raw.strip():
-        raise Unreadable("The document is empty.")
+        raise TooLarge("The document is larger than 1 MiB.")
     decoded = by_mark(raw) or by_trial(raw)
-    refuse_noise(decoded.text)
-    return Decoded(decoded.text.replace("\r\n", "\n").replace("\r", "\n"), decoded.codec)
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n")
+    refuse_noise(text)
+    if text.count("\n") > MOST_LINES:
+        raise TooManyLines("The document has more than 20,000 lines.")
+    return Decoded(text, decoded.codec)
 
 
 def by_mark(raw: bytes) -> Decoded | None:
@@ -43,24 +61,24 @@ def by_mark(raw: bytes) -> Decoded | None:
             try:
                 return Decoded(raw.decode(codec), codec)
             except UnicodeDecodeError:
-                raise Unreadable(f"It says it is {codec}, but it is not.") from None
+                raise NotText(f"It says it is {codec}, but it is not.") from None
     return None
 
 
 def by_trial(raw: bytes) -> Decoded:
     """By the first codec that fits. Mac Roman fits everything, so it comes last."""
-    for codec in GUESSES:
+    for codec in GUESSES[:-1]:
         try:
             return Decoded(raw.decode(codec), codec)
         except UnicodeDecodeError:
             continue
-    raise Unreadable("This is not text.")
+    return Decoded(raw.decode(GUESSES[-1]), GUESSES[-1])
 
 
 def refuse_noise(text: str) -> None:
-    """Raise Unreadable for a NUL, for more than 1 % control characters, for too many lines."""
-    control = sum(text.count(chr(code)) for code in range(32) if chr(code) not in "\t\n\r\f")
+    """Raise NotText for a NUL or more than 1 % control characters, Empty for white space alone."""
+    control = len(text) - len(text.translate(CONTROLS))
     if "\x00" in text or control > len(text) * CONTROL_SHARE:
-        raise Unreadable("This is not text.")
-    if text.count("\n") > MOST_LINES:
-        raise Unreadable("The document has more than 20,000 lines.")
+        raise NotText("This is not text.")
+    if not text.strip():
+        raise Empty("The document is empty.")

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+import signal
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import parse_qs
@@ -35,6 +36,7 @@ async def lifespan(receive: Receive, send: Any) -> None:
         event = await receive()
         if event["type"] == "lifespan.startup":
             running = asyncio.create_task(tail.run())
+            end_streams_on_signals()
             await send({"type": "lifespan.startup.complete"})
         else:
             if running:
@@ -43,6 +45,23 @@ async def lifespan(receive: Receive, send: Any) -> None:
             tail.stop()
             await send({"type": "lifespan.shutdown.complete"})
             return
+
+
+def end_streams_on_signals() -> None:
+    """End the streams at the first SIGINT or SIGTERM, then do what the server would do.
+
+    The server waits for open answers before it tells us that it stops, and streams never end.
+    """
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before = signal.getsignal(number)
+
+        def handler(number: int, frame: Any, before: Any = before) -> None:
+            loop.call_soon_threadsafe(hub.close)
+            if callable(before):
+                before(number, frame)
+
+        signal.signal(number, handler)
 
 
 async def serve(scope: MutableMapping[str, Any], receive: Receive, send: Any) -> None:
@@ -64,7 +83,7 @@ async def serve(scope: MutableMapping[str, Any], receive: Receive, send: Any) ->
         await refuse(send, 503)
         return
     await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-    page = stream(send, hub, viewer, incident, since(scope, headers), key)
+    page = stream(send, viewer, incident, since(scope, headers), key)
     await until_gone(receive, asyncio.create_task(page))
     hub.leave(viewer)
 

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import connections
 
 from incidents.models import Entry, Incident
-from live.hub import Hub, Viewer
+from live.hub import Viewer
 from live.messages import KEEPALIVE, of_entries
 from live.sign_in import incident_seen
 
@@ -32,30 +32,37 @@ def missed(incident: Incident, since: int) -> bytes:
         connections.close_all()
 
 
-async def stream(
-    send: Send, hub: Hub, viewer: Viewer, incident: Incident, since: int, key: str
-) -> None:
-    """Write to the page until it ends, its time is over, or its reader lost access."""
+async def stream(send: Send, viewer: Viewer, incident: Incident, since: int, key: str) -> None:
+    """Write to the page what it missed, then what comes, and end the answer properly."""
     behind = await sync_to_async(missed, thread_sensitive=False)(incident, since)
     await write(send, behind or KEEPALIVE)
+    await follow(send, viewer, incident, key)
+    await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def follow(send: Send, viewer: Viewer, incident: Incident, key: str) -> None:
+    """Until the viewer is dropped, the time is over, or the reader lost access."""
+    look = sync_to_async(incident_seen, thread_sensitive=False)
     ends = time.monotonic() + LONGEST * random.uniform(0.9, 1.1)  # noqa: S311 spreads reconnects
     checked = time.monotonic()
     while time.monotonic() < ends:
-        wait = min(QUIET, settings.LIVE_CHECK_SECONDS)
-        try:
-            message = await asyncio.wait_for(viewer.queue.get(), wait)
-            if message is None:
-                return
-            await write(send, message)
-        except TimeoutError:
-            await write(send, KEEPALIVE)
+        message = await next_message(viewer)
+        if message is None:
+            return
+        await write(send, message)
         if time.monotonic() - checked >= settings.LIVE_CHECK_SECONDS:
             checked = time.monotonic()
-            _, still = await sync_to_async(incident_seen, thread_sensitive=False)(
-                key, incident.number
-            )
+            _, still = await look(key, incident.number)
             if still is None:
                 return
+
+
+async def next_message(viewer: Viewer) -> bytes | None:
+    """What comes next; a comment when nothing came for a while, None when it is over."""
+    try:
+        return await asyncio.wait_for(viewer.queue.get(), min(QUIET, settings.LIVE_CHECK_SECONDS))
+    except TimeoutError:
+        return KEEPALIVE
 
 
 async def write(send: Send, body: bytes) -> None:

@@ -51,12 +51,21 @@ def edit(request: Request, pk: int) -> HttpResponse:
             changes.edit_service(service, version=version, **form.cleaned_data)
             return redirect("incidents:services")
         except Stale as stale:
-            theirs, status = stale.theirs, STALE
-            form.add_error(None, f"Somebody saved “{theirs}: {theirs.description}” meanwhile.")
+            form, status = over(request, stale.theirs), STALE
         except ValidationError as refused:
             form.add_error(None, refused)
     context = {"form": form, "title": f"Edit {service}", "service": service}
     return render(request, "incidents/service_form.html", context, status=status)
+
+
+def over(request: Request, theirs: Service) -> ServiceForm:
+    """The posted form beside what somebody saved first; it now knows the newer version."""
+    words = f"Somebody saved “{theirs}: {theirs.description}” meanwhile."
+    posted = request.POST.copy()
+    posted["version"] = str(theirs.version)
+    form = ServiceForm(posted, instance=theirs)
+    form.add_error(None, words)
+    return form
 
 
 @require_POST

@@ -45,13 +45,13 @@
     const name = CSS.escape(part);
     const form = document.querySelector(`form[data-part="${name}"], #slot-${name} form`);
     if (!form || by === document.body.dataset.me) return;
-    form.parentElement.querySelector("[data-changed-note]")?.remove();
+    form.querySelector("[data-changed-note]")?.remove();
     const text = document.createElement("p");
     text.className = "note plain t-info small";
     text.dataset.changedNote = "";
     text.setAttribute("role", "status");
     text.textContent = `${by || "Somebody"} changed this while you were typing. Saving shows you both texts.`;
-    form.before(text);
+    form.prepend(text);
   };
   const changed = (part, by) => {
     const element = document.getElementById(part);

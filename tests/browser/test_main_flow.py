@@ -70,7 +70,7 @@ def edit_a_why_and_add_evidence(page: Page) -> None:
     why = page.locator(".why").first
     why.locator(".q .tool").click()
     form = why.locator(".slot form")
-    form.get_by_label("Because").fill("Every seat request waits for the rebuild's lock")
+    form.locator("[name=answer]").fill("Every seat request waits for the rebuild's lock")
     form.get_by_role("button", name="Save").click()
     expect(why.locator(".a")).to_contain_text("the rebuild's lock")
     expect(form).to_have_count(0)
@@ -107,13 +107,13 @@ def post_an_update(page: Page, incident: Incident) -> None:
 def resolve(page: Page, incident: Incident) -> None:
     page.goto(f"/incidents/{incident.number}/state/")
     sound(page)
-    page.get_by_label("State").select_option("resolved")
+    page.get_by_label("State", exact=True).select_option("resolved")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#header")).to_contain_text("Resolved")
 
 
 def read_the_post_mortem(page: Page, incident: Incident) -> None:
     page.goto(f"/incidents/{incident.number}/postmortem/")
-    expect(page.get_by_role("heading", name="Five whys")).to_be_visible()
+    expect(page.get_by_role("heading", name="Five whys", exact=True)).to_be_visible()
     expect(page.locator(".prose")).to_contain_text("the rebuild's lock")
     sound(page)

@@ -1,0 +1,95 @@
+"""Our scripts on a page of their own: Chromium is answered from memory, no server runs."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from config.static_join import sources
+from tests.browser.conftest import CHROMIUM, FLAGS
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
+ORIGIN = "http://five-whys.example"
+KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+AROUND = """<!doctype html><html lang="en"><head><title>Test</title>{head}
+<link rel="stylesheet" href="/app.css"><script src="/vendor/htmx.min.js" defer></script>
+<script src="/app.js" defer></script></head><body {attributes}><div class="app">{body}</div>
+<dialog id="palette"><input aria-label="Find"></dialog><dialog id="keys"></dialog>
+<div class="toasts" id="toasts"></div><template id="toast"><div data-toast><span data-words></span>
+<button data-toast-close>Close</button></div></template><div id="announce"></div></body></html>"""
+
+Answer = tuple[int, str, dict[str, str]]
+
+
+class Site:
+    """Pages and answers by path; what is not here is looked up under static/, or is 404."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.answers = page, dict[str, Answer]()
+        page.route(f"{ORIGIN}/**", self.serve)
+
+    def put(self, path: str, html: str, *, status: int = 200, **headers: str) -> None:
+        """Answer `path` with this fragment from now on."""
+        self.answers[path] = (status, html, headers)
+
+    def open(self, body: str, *, head: str = "", attributes: str = "", path: str = "/") -> Page:
+        """Show a page with our styles and scripts around `body`."""
+        self.put(path, AROUND.format(body=body, head=head, attributes=attributes))
+        self.page.goto(ORIGIN + path)
+        return self.page
+
+    def serve(self, route: Route) -> None:
+        """Fulfil one request."""
+        path = route.request.url.removeprefix(ORIGIN).partition("?")[0]
+        if path in ("/app.js", "/app.css"):
+            names = sources(path.removeprefix("/app."))
+            text = "\n".join((STATIC / name).read_text(encoding="utf-8") for name in names)
+            route.fulfill(body=text, content_type=KINDS[path[4:]] + "; charset=utf-8")
+        elif path in self.answers:
+            status, html, headers = self.answers[path]
+            headers = {"content-type": "text/html; charset=utf-8"} | headers
+            route.fulfill(status=status, body=html, headers=headers)
+        elif (STATIC / path[1:]).is_file():
+            route.fulfill(path=STATIC / path[1:], content_type=KINDS.get(Path(path).suffix))
+        else:
+            route.fulfill(status=404, body="")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that open a page need Chromium; where there is none they are skipped by name."""
+    for item in items:
+        if "site" in getattr(item, "fixturenames", ()) and not Path(CHROMIUM).exists():
+            item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
+
+
+@pytest.fixture(scope="session")
+def plain_chromium() -> Iterator[Browser]:
+    """One Chromium for all of these tests."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def site_at(plain_chromium: Browser) -> Iterator[Callable[..., Site]]:
+    """A site in a fresh window with these settings of `new_context`."""
+    contexts, faults = [], list[str]()
+
+    def make(**settings: object) -> Site:
+        contexts.append(context := plain_chromium.new_context(**settings))  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        return Site(page)
+
+    yield make
+    for context in contexts:
+        context.close()
+    assert faults == []
+
+
+@pytest.fixture
+def site(site_at: Callable[..., Site]) -> Site:
+    """A site in a fresh window, light, in Berlin's time."""
+    return site_at(color_scheme="light", timezone_id="Europe/Berlin", locale="en-GB")

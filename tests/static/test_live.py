@@ -1,0 +1,109 @@
+"""What a page says about its stream, about colleagues' changes, and about refusals."""
+
+from playwright.sync_api import Page, expect
+
+from tests.static.conftest import Site
+
+STREAM = """<div id="offline" hidden>Not live since <b data-since-text></b></div>
+<span data-live-state>Live</span><div id="stream" hx-sse:connect="/live/"></div>
+<article id="why-2"><div class="slot" id="slot-why-2"><form data-part="why-2">
+<textarea>mine</textarea></form></div></article>"""
+LOST = "document.getElementById('stream').dispatchEvent(new CustomEvent('htmx:sse:{}', {{bubbles: true, detail: {{}}}}))"  # noqa: E501
+
+
+def tell(page: Page, event: str) -> None:
+    """What the stream's extension says."""
+    page.evaluate(LOST.format(event))
+
+
+def announce(page: Page, by: str) -> None:
+    html = f'<span data-changed="why-2" data-by="{by}">{by} changed why 2</span>'
+    page.evaluate("html => { document.getElementById('announce').innerHTML = html }", html)
+
+
+def test_a_lost_stream_is_said_with_the_time_in_utc_and_unsaid_when_it_is_back(site: Site) -> None:
+    site.page.clock.install(time="2025-09-15T21:19:00Z")
+    page = site.open(STREAM)
+    tell(page, "error")
+    page.clock.run_for(2_000)
+    expect(page.locator("#offline")).to_have_text("Not live since 21:19 UTC")
+    expect(page.locator("[data-live-state]")).to_have_text("Not live")
+
+    tell(page, "after:connection")
+
+    expect(page.locator("#offline")).to_be_hidden()
+    expect(page.locator("[data-live-state]")).to_have_text("Live")
+
+
+def test_a_stream_that_is_back_at_once_is_not_worth_a_word(site: Site) -> None:
+    site.page.clock.install()
+    page = site.open(STREAM)
+    tell(page, "error")
+    page.clock.run_for(500)
+
+    tell(page, "after:connection")
+    page.clock.run_for(5_000)
+
+    expect(page.locator("#offline")).to_be_hidden()
+
+
+def test_a_first_connection_that_fails_is_tried_again_without_a_toast(site: Site) -> None:
+    tries = []
+    site.page.on("request", lambda request: tries.append(request.url))
+    site.page.clock.install()
+    site.put("/live/", "full", status=503)
+    page = site.open(STREAM + '<script src="/vendor/hx-sse.min.js" defer></script>')
+    expect(page.locator("body")).not_to_have_class("offline")
+
+    for _ in range(15):
+        page.clock.run_for(1_000)
+        page.wait_for_timeout(20)
+
+    assert len([url for url in tries if url.endswith("/live/")]) > 1
+    expect(page.locator("#offline")).to_be_visible()
+    expect(page.locator("#toasts")).to_be_empty()
+
+
+def test_a_colleagues_change_is_noted_at_the_open_form_and_marked_on_the_page(site: Site) -> None:
+    page = site.open(STREAM, attributes='data-me="Ana Berg"')
+
+    announce(page, "Jo Park")
+
+    expect(page.locator("form [role=status]")).to_contain_text("Jo Park changed this while you")
+    expect(page.locator("article.changed")).to_have_count(1)
+    expect(page.locator("textarea")).to_have_value("mine")
+
+
+def test_ones_own_change_is_no_news(site: Site) -> None:
+    page = site.open(STREAM, attributes='data-me="Ana Berg"')
+
+    announce(page, "Ana Berg")
+
+    expect(page.locator("article.changed")).to_have_count(1)
+    expect(page.locator("form [role=status]")).to_have_count(0)
+
+
+def test_a_refusal_is_a_toast_and_the_page_stays(site: Site) -> None:
+    config = '<meta name="htmx-config" content=\'{"noSwap":[204,304,403,404,"5xx"]}\'>'
+    body = '<div id="here"><button hx-post="/tick/" hx-target="#here">Tick</button></div>'
+    page = site.open(body, head=config)
+    site.put("/tick/", "<h1>Forbidden</h1>", status=403)
+
+    page.get_by_role("button", name="Tick").click()
+
+    expect(page.locator("#toasts")).to_contain_text("You may not do that")
+    expect(page.get_by_role("button", name="Tick")).to_be_visible()
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#toasts")).to_be_empty()
+
+
+def test_a_conflict_is_shown_in_its_place_and_needs_no_toast(site: Site) -> None:
+    page = site.open(
+        '<div id="here"><button hx-post="/tick/" hx-target="#here">Tick</button></div>'
+    )
+    site.put("/tick/", "<p>Somebody saved this first</p>", status=409)
+
+    page.get_by_role("button", name="Tick").click()
+
+    expect(page.locator("#here")).to_have_text("Somebody saved this first")
+    expect(page.locator("#toasts")).to_be_empty()

@@ -1,0 +1,49 @@
+"""The theme goes round: what the system says, its opposite, its like."""
+
+from collections.abc import Callable
+
+import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
+from playwright.sync_api import expect
+
+from tests.static.conftest import Site
+
+BUTTON = "<button data-theme-toggle><span data-theme-name>Switch theme</span></button>"
+
+
+@pytest.mark.parametrize(("system", "first", "second"), [("light", "dark", "light"), ("dark", "light", "dark")])  # fmt: skip
+def test_the_first_step_is_one_that_can_be_seen(
+    site_at: Callable[..., Site], system: str, first: str, second: str
+) -> None:
+    page = site_at(color_scheme=system).open(BUTTON)
+    button = page.get_by_role("button")
+    expect(button).to_have_text("Theme: auto")
+
+    button.click()
+    expect(button).to_have_text(f"Theme: {first}")
+    button.click()
+    expect(button).to_have_text(f"Theme: {second}")
+    button.click()
+
+    expect(button).to_have_text("Theme: auto")
+    assert page.locator("html").get_attribute("data-theme") is None
+
+
+def test_the_choice_travels_in_a_cookie(site: Site) -> None:
+    page = site.open(BUTTON)
+
+    page.get_by_role("button").click()
+
+    assert "theme=dark" in page.evaluate("document.cookie")
+
+
+@pytest.mark.parametrize(
+    ("cookie", "attribute"),
+    [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"'), ("auto", ""), ('"><b>', "")],
+)
+def test_the_server_draws_the_chosen_theme_and_nothing_else(cookie: str, attribute: str) -> None:
+    request = RequestFactory().get("/")
+    request.COOKIES["theme"] = cookie
+
+    assert render_to_string("parts/theme.html", {"request": request}).strip() == attribute
