@@ -48,8 +48,13 @@ def run_from(key: int, children: dict[int | None, list[int]], depth: int, branch
 
 
 def letter(index: int, siblings: int) -> str:
-    """The letter of a branch; an only child has none."""
-    return ascii_lowercase[index % 26] if siblings > 1 else ""
+    """The letter of a branch, a to y and then za to zy, zza; an only child has none.
+
+    No letter begins with another whole one, so that letters in a row stay unambiguous.
+    """
+    if siblings == 1:
+        return ""
+    return "z" * (index // 25) + ascii_lowercase[index % 25]
 
 
 def labels(found: Iterable[Run]) -> dict[int, str]:

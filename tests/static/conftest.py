@@ -86,7 +86,8 @@ def site_at(plain_chromium: Browser) -> Iterator[Callable[..., Site]]:
     yield make
     for context in contexts:
         context.close()
-    assert faults == []
+    # Chromium says so when a page without our stylesheet follows one that has it.
+    assert [fault for fault in faults if not fault.startswith("Transition was")] == []
 
 
 @pytest.fixture

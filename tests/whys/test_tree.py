@@ -62,6 +62,13 @@ def test_several_roots_are_several_runs_with_letters() -> None:
     assert [outline(run) for run in found] == [["1a"], ["1b", "2b"]]
 
 
+def test_many_siblings_have_labels_of_their_own() -> None:
+    named = labels(runs([(key, None) for key in range(60)]))
+
+    assert [named[key] for key in (0, 24, 25, 49, 50)] == ["1a", "1y", "1za", "1zy", "1zza"]
+    assert len(set(named.values())) == 60
+
+
 def test_siblings_stand_in_the_order_given() -> None:
     assert labels(runs([(9, None), (7, 9), (3, 9)])) == {9: "1", 7: "2a", 3: "2b"}
 

@@ -33,7 +33,7 @@ def criteria(side: str, document: Document, section: Section) -> list[Block]:
                     valid_from=found(AFTER, text),
                     deadline=found(TEST, text),
                     sustain=found(HOLDS, text),
-                )  # fmt: skip
+                )
             )
     return [b for b in section.blocks if b.kind != "item"]
 

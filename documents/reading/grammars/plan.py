@@ -30,7 +30,7 @@ def phase(document: Document, section: Section) -> list[Block]:
             span[1] if span else None,
             tuple(steps),
             section.line,
-        )  # fmt: skip
+        )
     )
     return [b for b in section.blocks if b.kind != "item"]
 

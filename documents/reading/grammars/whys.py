@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from documents.reading.blocks import Block, Section
+from documents.reading.grammars.state import flow_in
 from documents.reading.inline import ARROW, BOLD, plain, unbold, unmarked
 from documents.reading.model import Document, Flow, Reading, Why
-from documents.reading.grammars.state import flow_in
 from documents.reading.readings import readings
 
 CHAIN = re.compile(r"(?:five|5)[\s-]*whys?|なぜなぜ|root cause analysis", re.I)
