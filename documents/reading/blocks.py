@@ -3,23 +3,30 @@
 The inline parser is quadratic on hostile text; block tokens of 1 MiB take under 0.1 s (measured).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from documents.reading.hostile import refuse, refuse_depth
 from documents.reading.inline import plain
 
 parser = MarkdownIt("commonmark").enable("table").disable("inline")
 without_tables = MarkdownIt("commonmark").disable("inline")
-# A row of 500,000 columns took 7 s (measured); nobody writes hundreds.
-MOST_COLUMNS = 200
+# 400,000 cells took 10 s and a row of 500,000 columns 7 s (measured); nobody writes so many.
+MOST_BARS = 20_000
+# Runs of blanks are one: every pattern may then try blanks at every place without being quadratic.
+BLANKS = re.compile(r"[ \t]{2,}(?=\S)")
 
 
 @dataclass(frozen=True)
 class Block:
-    """An item, paragraph, fence or table; `number` of an ordered item, `info` of a fence."""
+    """An item, paragraph, fence, table, row or rule.
+
+    `number` of an ordered item, `info` of a fence, `cells` of a row.
+    """
 
     kind: str
     text: str
@@ -28,16 +35,17 @@ class Block:
     number: int | None = None
     info: str = ""
     children: tuple["Block", ...] = ()
+    cells: tuple[str, ...] = ()
 
 
 @dataclass
 class Section:
-    """A heading with the blocks below it, up to the next heading."""
+    """A heading with the blocks below it, up to the next heading; `parents` as (level, key)."""
 
     level: int
     heading: str
     line: int
-    parents: tuple[str, ...]
+    parents: tuple[tuple[int, str], ...] = ()
     blocks: list[Block] = field(default_factory=list)
 
     @property
@@ -47,27 +55,32 @@ class Section:
 
 
 def sections(text: str) -> list[Section]:
-    """The document as sections; what stands before the first heading has level 0."""
-    wide = any(line.count("|") > MOST_COLUMNS for line in text.splitlines())
-    tokens = (without_tables if wide else parser).parse(text)
-    found = [Section(0, "", 1, ())]
+    """The document as sections; what stands before the first heading has level 0.
+
+    Raises documents.reading.hostile.TooHostile.
+    """
+    refuse(text)
+    tokens = (without_tables if text.count("|") > MOST_BARS else parser).parse(text)
+    refuse_depth(tokens)
+    found = [Section(0, "", 1)]
     for token, inner in top_level(tokens):
         if token.type == "heading_open":
-            found.append(below(found, int(token.tag[1]), inner[0].content, first(token)))
+            found.append(below(found[-1], int(token.tag[1]), inner[0].content, first(token)))
         else:
             found[-1].blocks.extend(blocks(token, inner))
     return found
 
 
-def below(found: list[Section], level: int, heading: str, line: int) -> Section:
+def below(last: Section, level: int, heading: str, line: int) -> Section:
     """A new section under the headings that are higher than it."""
-    parents: list[str] = []
-    limit = level
-    for section in reversed(found):
-        if 0 < section.level < limit:
-            parents.insert(0, section.key)
-            limit = section.level
-    return Section(level, heading, line, tuple(parents))
+    above = [*last.parents, (last.level, last.key)]
+    parents = tuple(parent for parent in above if 0 < parent[0] < level)
+    return Section(level, squeezed(heading), line, parents)
+
+
+def squeezed(text: str) -> str:
+    """The text with runs of blanks as one; blanks at the end of a line are a break and stay."""
+    return BLANKS.sub(" ", text)
 
 
 def top_level(tokens: Sequence[Token]) -> Iterator[tuple[Token, list[Token]]]:
@@ -103,21 +116,26 @@ def last(token: Token) -> int:
 
 def blocks(token: Token, inner: list[Token]) -> Iterator[Block]:
     """The blocks that a top-level token stands for; a list is its items."""
+    line, end = first(token), last(token)
     match token.type:
         case "paragraph_open":
-            yield Block("paragraph", inner[0].content, first(token), last(token))
+            yield Block("paragraph", squeezed(inner[0].content), line, end)
         case "fence" | "code_block":
             text = token.content.rstrip("\n")
-            yield Block("fence", text, first(token), last(token), info=token.info.strip())
+            yield Block("fence", text, line, end, info=token.info.strip())
         case "bullet_list_open" | "ordered_list_open":
             yield from items(token, inner)
         case "table_open":
-            yield Block("table", rows(inner), first(token), last(token))
+            yield Block("table", "", line, end, children=tuple(rows(inner)))
         case "blockquote_open":
             for child, below_it in top_level(inner):
                 yield from blocks(child, below_it)
+        case "heading_open":
+            yield Block("paragraph", f"**{squeezed(inner[0].content)}**", line, end)
         case "html_block":
-            yield Block("paragraph", token.content.strip(), first(token), last(token))
+            yield Block("paragraph", squeezed(token.content.strip()), line, end)
+        case "hr":
+            yield Block("rule", "", line, end)
 
 
 def items(opening: Token, inner: list[Token]) -> Iterator[Block]:
@@ -131,19 +149,21 @@ def items(opening: Token, inner: list[Token]) -> Iterator[Block]:
         number = number + 1 if number is not None else None
 
 
-def rows(inner: list[Token]) -> str:
-    """A table as lines of cells divided by tabs."""
-    lines: list[list[str]] = []
+def rows(inner: list[Token]) -> Iterator[Block]:
+    """The rows of a table, the header first."""
+    cells: list[str] = []
     for token in inner:
         if token.type == "tr_open":
-            lines.append([])
+            cells, line = [], first(token)
         elif token.type == "inline":
-            lines[-1].append(token.content)
-    return "\n".join("\t".join(cells) for cells in lines)
+            cells.append(squeezed(token.content))
+        elif token.type == "tr_close":
+            yield Block("row", " | ".join(cells), line, line, cells=tuple(cells))
 
 
-def as_text(block: Block) -> str:
-    """A block as the text it was, for notes."""
-    mark = {"item": f"{block.number}. " if block.number else "- ", "fence": ""}.get(block.kind, "")
-    below_it = [as_text(child) for child in block.children]
-    return "\n".join([mark + block.text, *("  " + line for line in below_it)])
+def flat(block: Block) -> str:
+    """A block and everything below it on one line, for texts that have no room for lists."""
+    words = [" ".join(block.text.split())]
+    for child in block.children:
+        words.append(flat(child))
+    return " ".join(word for word in words if word)

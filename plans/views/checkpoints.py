@@ -62,7 +62,7 @@ def gate_of(incident: Incident, pk: int) -> Checkpoint:
 
 def before(gate: Checkpoint) -> Checkpoint | None:
     """The last gate that was passed, for comparison."""
-    rows = gate.incident.checkpoints.exclude(snapshot=None).filter(removed_at=None)
+    rows = gate.incident.checkpoints.exclude(snapshot__isnull=True).filter(removed_at=None)
     found: Checkpoint | None = rows.order_by("-submitted_at").first()
     return found
 

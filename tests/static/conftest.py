@@ -59,8 +59,10 @@ class Site:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Tests that open a page need Chromium; where there is none they are skipped by name."""
     for item in items:
-        if "site" in getattr(item, "fixturenames", ()) and not Path(CHROMIUM).exists():
-            item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
+        if "site_at" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+            if not Path(CHROMIUM).exists():
+                item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
 
 
 @pytest.fixture(scope="session")

@@ -59,6 +59,7 @@ def test_control_k_opens_the_palette_and_a_question_mark_the_keys(site: Site) ->
     page.keyboard.press("Control+k")
     expect(page.locator("#palette")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.locator("#palette")).to_be_hidden()
 
     page.keyboard.press("?")
 

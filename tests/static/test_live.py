@@ -36,8 +36,9 @@ def test_a_lost_stream_is_said_with_the_time_in_utc_and_unsaid_when_it_is_back(s
 
 
 def test_a_stream_that_is_back_at_once_is_not_worth_a_word(site: Site) -> None:
-    site.page.clock.install()
+    site.page.clock.install(time="2025-09-15T21:19:00Z")
     page = site.open(STREAM)
+    page.clock.pause_at("2025-09-15T22:00:00Z")
     tell(page, "error")
     page.clock.run_for(500)
 

@@ -12,7 +12,9 @@ from tests.static.conftest import Site
 BUTTON = "<button data-theme-toggle><span data-theme-name>Switch theme</span></button>"
 
 
-@pytest.mark.parametrize(("system", "first", "second"), [("light", "dark", "light"), ("dark", "light", "dark")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("system", "first", "second"), [("light", "dark", "light"), ("dark", "light", "dark")]
+)
 def test_the_first_step_is_one_that_can_be_seen(
     site_at: Callable[..., Site], system: str, first: str, second: str
 ) -> None:

@@ -1,0 +1,32 @@
+"""What is refused before or while it is read, because reading it would take too long."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+from documents.decode import Unreadable
+
+LONGEST_LINE = 100_000
+# markdown-it silently skips what is nested deeper than 20 levels; a list takes two.
+DEEPEST = 18
+MARKERS = re.compile(r"(?:[ \t]*(?:[-*+>]|\d{1,9}[.)])(?=[ \t>])){12}")
+
+
+class TooHostile(Unreadable):
+    """Lines too long or nesting too deep for a document that somebody wrote."""
+
+
+def refuse(text: str) -> None:
+    """Raise TooHostile for a line of more than 100,000 characters or of stacked list markers."""
+    for line in text.split("\n"):
+        if len(line) > LONGEST_LINE:
+            raise TooHostile("A line of the document is longer than 100,000 characters.")
+        if MARKERS.match(line):
+            raise TooHostile("Lists or quotes of the document are nested too deeply.")
+
+
+def refuse_depth(tokens: Sequence[Token]) -> None:
+    """Raise TooHostile where the parser would have skipped what is nested deeper."""
+    if any(token.level > DEEPEST for token in tokens):
+        raise TooHostile("Lists or quotes of the document are nested too deeply.")
