@@ -1,26 +1,19 @@
 """A real server on the committed test database, and a real Chromium that looks at it."""
 
 import os
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
-from urllib.error import URLError
-from urllib.parse import quote, urlencode
-from urllib.request import urlopen
 
 import pytest
-from django.conf import settings as django_settings
-from django.db import connection
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from accounts import links
 from accounts.models import User
+from tests.server import ROOT, Server, environment, free_port
 
-ROOT = Path(__file__).resolve().parents[2]
 AXE = Path(__file__).with_name("vendor") / "axe.min.js"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
@@ -41,60 +34,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
 
 
-def free_port() -> int:
-    """A loopback port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def database_url() -> str:
-    """The address of the test database, for another process."""
-    connection.ensure_connection()
-    at = connection.connection.info
-    place = urlencode({"host": at.host, "port": at.port})
-    return f"postgres://{quote(at.user)}:{quote(at.password)}@/{at.dbname}?{place}"
-
-
-class Server:
-    """One process with pages and streams, that can be stopped and started again."""
-
-    def __init__(self, environment: dict[str, str], port: int) -> None:
-        self.environment, self.port = environment, port
-        self.url = f"http://127.0.0.1:{port}"
-
-    def start(self) -> None:
-        """Start it and wait until it answers."""
-        command = [
-            sys.executable,
-            "-m",
-            "uvicorn",
-            "config.asgi:application",
-            "--port",
-            str(self.port),
-        ]
-        command += ["--timeout-graceful-shutdown", "2", "--log-level", "warning"]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment)
-        deadline = time.monotonic() + 20
-        while not answers(f"{self.url}/livez"):
-            assert time.monotonic() < deadline, "the server did not start"
-            time.sleep(0.1)
-
-    def stop(self) -> None:
-        """End it."""
-        self.process.terminate()
-        self.process.wait(10)
-
-
-def answers(url: str) -> bool:
-    """Whether something answers there with 200."""
-    try:
-        with urlopen(url, timeout=2) as response:  # noqa: S310 loopback
-            return bool(response.status == 200)
-    except (URLError, OSError):
-        return False
-
-
 @pytest.fixture(scope="session")
 def server(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
@@ -102,15 +41,10 @@ def server(
     """Started once for all browser tests of a worker."""
     data, port = tmp_path_factory.mktemp("data"), free_port()
     with django_db_blocker.unblock():
-        database = database_url()
-    environment = os.environ | {
-        "DATABASE_URL": database, "DATA": str(data), "STATIC_ROOT": str(data / "static"),
-        "BASE_URL": f"http://127.0.0.1:{port}", "SECRET_KEY": django_settings.SECRET_KEY,
-        "LOG_LEVEL": "WARNING",
-    }  # fmt: skip
+        around = environment(data, port)
     collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"]
-    subprocess.run(collect, cwd=ROOT, env=environment, check=True)
-    running = Server(environment, port)
+    subprocess.run(collect, cwd=ROOT, env=around, check=True)
+    running = Server(around, port)
     running.start()
     yield running
     running.stop()

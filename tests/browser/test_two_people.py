@@ -4,8 +4,9 @@ from playwright.sync_api import Page, expect
 
 from incidents.changes import incident as changes
 from incidents.models import Incident
-from tests.browser.conftest import Open, Server
+from tests.browser.conftest import Open
 from tests.conftest import NOON, make_user
+from tests.server import Server
 from whys import changes as why_changes
 from whys.models import Why
 
