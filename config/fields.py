@@ -59,9 +59,15 @@ class UtcField(forms.DateTimeField):
     """A moment in UTC, to the minute; also read as "2025-09-15 22:30"."""
 
     widget = UtcInput
+    YEARS = range(1970, 2101)  # others are slips of the finger, and break sums of times
 
     def prepare_value(self, value: Any) -> Any:
         return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value and value.year not in self.YEARS:
+            raise forms.ValidationError("Check the year.")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Whether another minute was entered: the control holds no seconds to compare."""

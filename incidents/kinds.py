@@ -38,8 +38,8 @@ class Kind:
 
     `part` gives the id of the element that shows a piece, `list_part` of the one that changes when
     pieces come, go or move; `scope` the rows among which it is listed; `parent` the attribute that
-    `?under=` sets on a new one, to a row of `parent_model`. `add` and the other verbs may be
-    changes with rules of their own.
+    `?under=` sets on a new one, to a row of `parent_model`; `asked` names fields that a link may
+    fill in its form. `add` and the other verbs may be changes with rules of their own.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Kind:
     scope: Callable[[Any], dict[str, Any]] = within_incident
     parent: str = ""
     parent_model: type[Piece] | None = None
+    asked: tuple[str, ...] = ()
     add: Callable[..., Piece] = field(default=add_plainly)
     edit: Callable[..., Piece] = field(default=edit_plainly)
     remove: Callable[..., Piece] = field(default=pieces.remove)

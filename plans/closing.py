@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import User
@@ -15,6 +15,7 @@ from incidents.models import Incident
 from incidents.sections import present
 from plans.changes import checkpoints
 from plans.models import Checkpoint, Criterion, Step
+from whys.models import EvidenceLink
 
 
 @dataclass(frozen=True)
@@ -68,8 +69,8 @@ def of_whys(incident: Incident) -> Iterator[Obstacle]:
     whys = present(incident.whys)
     if not whys.exists():
         yield Obstacle("no_why", "Nobody has asked why yet.", "whys")
-    bare = Q(links=None) & Q(refuted_because="") & ~Q(answer="")
-    for why in whys.filter(bare):
+    seen = EvidenceLink.objects.filter(why=OuterRef("pk"), evidence__removed_at=None)
+    for why in whys.filter(~Exists(seen), refuted_because="").exclude(answer=""):
         yield Obstacle("answer_without_evidence", f"“{why}” has no evidence.", why.slot)
 
 

@@ -13,7 +13,7 @@ def checkpoints(user: User) -> Section:
     seen = Incident.objects.visible_to(user).filter(is_record=False)
     rows = Checkpoint.objects.waiting().filter(owner=user, incident__in=seen)
     items = list(rows.select_related("incident")[:MOST])
-    return Section("My checkpoints", "plans/my_checkpoints.html", items, len(items))
+    return Section("My checkpoints", "plans/my_checkpoints.html", items, rows.count())
 
 
 def steps(user: User) -> Section:
@@ -24,4 +24,4 @@ def steps(user: User) -> Section:
     items = list(
         rows.select_related("incident", "phase").order_by("due_at", "incident", "number")[:MOST]
     )
-    return Section("My steps", "plans/my_steps.html", items, len(items))
+    return Section("My steps", "plans/my_steps.html", items, rows.count())

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.db import transaction
+
 from accounts.models import User
 from incidents.changes import pieces
 from incidents.kinds import Kind, in_part, register
-from plans.changes import checkpoints, steps
-from plans.changes.criteria import criterion_part, judge
+from plans.changes import checkpoints, criteria, steps
+from plans.changes.criteria import criterion_part
 from plans.changes.steps import phase_part
 from plans.forms.plan import (
     CheckpointForm,
@@ -23,7 +25,19 @@ from plans.models import Checkpoint, CommandBlock, Criterion, Forecast, Phase, S
 def register_kinds() -> None:
     """Called once at start-up."""
     plan, gates = in_part("plan"), in_part("checkpoints")
-    register(Kind("phases", "phase", Phase, PhaseForm, plan, plan, add=add_phase))
+    register(
+        Kind(
+            "phases",
+            "phase",
+            Phase,
+            PhaseForm,
+            plan,
+            plan,
+            add=add_phase,
+            remove=steps.remove_phase,
+            put_back=steps.put_back_phase,
+        )
+    )
     register(
         Kind(
             "steps",
@@ -37,6 +51,7 @@ def register_kinds() -> None:
             parent_model=Phase,
             add=add_step,
             edit=edit_step,
+            put_back=steps.put_back_step,
         )
     )
     under_step: list[tuple[str, str, Any, Any]] = [
@@ -66,6 +81,8 @@ def register_kinds() -> None:
             criterion_part,
             criterion_part,
             scope=lambda c: {"incident": c.incident, "side": c.side},
+            asked=("side",),
+            add=add_criterion,
             edit=edit_criterion,
         )
     )
@@ -94,6 +111,7 @@ def add_step(piece: Step, kind: Kind, /, *, by: User, **values: Any) -> Step:
     return steps.add_step(piece, by=by, **values)
 
 
+@transaction.atomic
 def edit_step(
     piece: Step, kind: Kind, /, *, version: int, by: User, state: str, **values: Any
 ) -> Step:
@@ -109,14 +127,14 @@ def kind_edit(piece: Step, kind: Kind, /, *, version: int, by: User, **values: A
     return pieces.edit(piece, version=version, part=part, by=by, **values)
 
 
-def edit_criterion(
-    piece: Criterion, kind: Kind, /, *, version: int, by: User, result: str, **values: Any
-) -> Criterion:
+def add_criterion(piece: Criterion, kind: Kind, /, **values: Any) -> Criterion:
+    """A criterion at the end of its side."""
+    return criteria.add(piece, **values)
+
+
+def edit_criterion(piece: Criterion, kind: Kind, /, **values: Any) -> Criterion:
     """A criterion's words, and a judgement when the result was changed."""
-    edited = pieces.edit(piece, version=version, part=kind.part(piece), by=by, **values)
-    if edited.result == result:
-        return edited
-    return judge(edited, version=None, result=result, by=by)
+    return criteria.edit(piece, **values)
 
 
 def add_checkpoint(piece: Checkpoint, kind: Kind, /, *, by: User, **values: Any) -> Checkpoint:

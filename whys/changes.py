@@ -5,11 +5,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 
 from accounts.models import User
 from evidence.models import Evidence
 from incidents import timeline
-from incidents.changes import pieces
+from incidents.changes import branch, pieces
 from incidents.models import Incident
 from whys.models import Analysis, EvidenceLink, Why
 from whys.tree import subtree
@@ -38,12 +39,54 @@ def ask(why: Why, *, by: User, **values: Any) -> Why:
 @transaction.atomic
 def reword(why: Why, *, version: int, by: User, **values: Any) -> Why:
     """Change a why's text or its place. Raises Stale; ValidationError for a place below itself."""
-    before = Why.objects.get(pk=why.pk).parent_id
-    parent = values.get("parent")
-    moves = "parent" in values and (parent.pk if parent else None) != before
-    if moves:
-        refuse_loop(why, parent)
-    return pieces.edit(why, version=version, part="whys" if moves else part(why), by=by, **values)
+    pieces.lock(why.incident)  # before looking: two moves at once could close a loop
+    before = Why.objects.get(pk=why.pk)
+    parent = values.get("parent", before.parent)
+    if parent == before.parent:
+        return pieces.edit(why, version=version, part=part(why), by=by, **values)
+    refuse_loop(why, parent)
+    values |= place_under(parent, before.analysis)
+    moved = pieces.edit(why, version=version, part="whys", by=by, **values)
+    for each in below(moved).exclude(analysis=moved.analysis):
+        pieces.edit(each, version=each.version, part="whys", by=by, analysis=moved.analysis)
+    return moved
+
+
+def place_under(parent: Why | None, analysis: Analysis) -> dict[str, Any]:
+    """Last among those under `parent`, in its analysis; last of the roots without one."""
+    scope = {"parent": parent, "analysis": parent.analysis if parent else analysis}
+    return {"analysis": scope["analysis"], "position": pieces.place_after_last(Why, **scope)}
+
+
+def below(why: Why) -> QuerySet[Why]:
+    """All that stands under a why, at any depth, removed or not; not the why itself."""
+    rows = Why.objects.filter(incident=why.incident).select_related("incident")
+    return rows.filter(pk__in=subtree(why.pk, rows.values_list("pk", "parent"))).exclude(pk=why.pk)
+
+
+@transaction.atomic
+def remove(why: Why, *, part: str, by: User) -> Why:
+    """Take a why off the page with the whole branch under it."""
+    pieces.lock(why.incident)
+    return branch.remove(why, below(why), part=part, by=by)
+
+
+@transaction.atomic
+def put_back(why: Why, *, part: str, by: User) -> Why:
+    """Undo the removal of a branch. Raises ValidationError while the why above it is removed."""
+    pieces.lock(why.incident)
+    above = why.parent or why.analysis
+    return branch.put_back(why, below(why), under=above, part=part, by=by)
+
+
+def remove_analysis(analysis: Analysis, *, part: str, by: User) -> Analysis:
+    """Take a problem off the page with all its whys."""
+    return branch.remove(analysis, analysis.whys.all(), part=part, by=by)
+
+
+def put_back_analysis(analysis: Analysis, *, part: str, by: User) -> Analysis:
+    """Undo the removal of a problem and of the whys that went with it."""
+    return branch.put_back(analysis, analysis.whys.all(), under=None, part=part, by=by)
 
 
 def refuse_loop(why: Why, parent: Why | None) -> None:
@@ -75,6 +118,8 @@ def link(evidence: Evidence, *, why: Why, stance: str, by: User | None) -> Evide
     held = EvidenceLink.objects.filter(why=why, evidence=evidence).first()
     if held and held.stance == stance:
         return held
+    if held:
+        pieces.store(pieces.reread(evidence))  # a form opened before shows another stance
     was = {"stance": held.stance if held else None}
     done, _ = EvidenceLink.objects.update_or_create(
         why=why,
@@ -109,6 +154,7 @@ def unlink(held: EvidenceLink, *, by: User) -> None:
         was={"stance": held.stance, "why": held.why, "evidence": held.evidence},
         now={},
     )
+    pieces.store(pieces.reread(held.evidence))
     held.delete()
 
 
@@ -132,4 +178,4 @@ def edit_evidence(
             unlink(held, by=by)
     if also_under:
         link(evidence, why=also_under, stance=EvidenceLink.Stance.SUPPORTS, by=by)
-    return evidence
+    return pieces.reread(evidence)

@@ -65,7 +65,7 @@ class EvidenceForm(PieceForm[Evidence]):
         if not self.instance.pk:
             self.fields["stance"] = forms.ChoiceField(choices=stances, label="It")
             return
-        for link in self.instance.links.select_related("why"):
+        for link in self.instance.links.filter(why__removed_at=None).select_related("why"):
             field = forms.ChoiceField(
                 choices=[*stances, ("", "says nothing here any more")],
                 required=False,

@@ -25,9 +25,22 @@ def register_kinds() -> None:
             parent_model=Why,
             add=ask,
             edit=reword,
+            remove=changes.remove,
+            put_back=changes.put_back,
         )
     )
-    register(Kind("analyses", "problem", Analysis, AnalysisForm, in_part("whys"), in_part("whys")))
+    register(
+        Kind(
+            "analyses",
+            "problem",
+            Analysis,
+            AnalysisForm,
+            in_part("whys"),
+            in_part("whys"),
+            remove=changes.remove_analysis,
+            put_back=changes.put_back_analysis,
+        )
+    )
     register(
         Kind(
             "evidence",
@@ -70,5 +83,6 @@ def edit_evidence(piece: Evidence, kind: Kind, /, **values: Any) -> Evidence:
 
 def shown_in(evidence: Evidence) -> str:
     """The why under which it stands first; the loose list without one."""
-    held = EvidenceLink.objects.filter(evidence=evidence).first() if evidence.pk else None
+    links = EvidenceLink.objects.filter(evidence=evidence, why__removed_at=None)
+    held = links.first() if evidence.pk else None
     return f"why-{held.why_id}" if held else "evidence"

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from incidents import parts
 from incidents.models import Incident
@@ -71,5 +71,6 @@ def why(incident: Incident, row: int | None) -> dict[str, Any] | None:
 
 
 def loose(incident: Incident, row: int | None) -> dict[str, Any]:
-    """Evidence that stands under no answer."""
-    return {"evidence": present(incident.evidence).filter(links=None)}
+    """Evidence that stands under no answer on the page."""
+    under = EvidenceLink.objects.filter(evidence=OuterRef("pk"), why__removed_at=None)
+    return {"evidence": present(incident.evidence).filter(~Exists(under))}

@@ -6,6 +6,7 @@ The inline parser is quadratic on hostile text; block tokens of 1 MiB take under
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -13,8 +14,9 @@ from markdown_it.token import Token
 from documents.reading.hostile import refuse, refuse_depth
 from documents.reading.inline import plain
 
-parser = MarkdownIt("commonmark").enable("table").disable("inline")
-without_tables = MarkdownIt("commonmark").disable("inline")
+# Link definitions are read as the lines they are: the parser would drop them.
+parser = MarkdownIt("commonmark").enable("table").disable(["inline", "reference"])
+without_tables = MarkdownIt("commonmark").disable(["inline", "reference"])
 # 400,000 cells took 10 s and a row of 500,000 columns 7 s (measured); nobody writes so many.
 MOST_BARS = 20_000
 # Runs of blanks are one: every pattern may then try blanks at every place without being quadratic.
@@ -48,7 +50,7 @@ class Section:
     parents: tuple[tuple[int, str], ...] = ()
     blocks: list[Block] = field(default_factory=list)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The heading in lower case, without marks."""
         return plain(self.heading).lower()
@@ -163,7 +165,5 @@ def rows(inner: list[Token]) -> Iterator[Block]:
 
 def flat(block: Block) -> str:
     """A block and everything below it on one line, for texts that have no room for lists."""
-    words = [" ".join(block.text.split())]
-    for child in block.children:
-        words.append(flat(child))
+    words = [" ".join(block.text.split()), *(flat(child) for child in block.children)]
     return " ".join(word for word in words if word)

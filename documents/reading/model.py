@@ -4,6 +4,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from decimal import Decimal
 
+from documents.reading.course import Checkpoint, Criterion, Decision, Phase, Step
+
+__all__ = [
+    "Artefact", "Change", "Checkpoint", "ConfigItem", "Criterion", "Decision", "Document", "Finding",
+    "Flow", "Impact", "Note", "Phase", "Reading", "ServiceState", "Step", "Why",
+]  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -67,6 +74,7 @@ class Why:
     evidence: tuple[str, ...]
     line: int
     parent: int | None = None
+    end: int = 0
 
 
 @dataclass(frozen=True)
@@ -91,31 +99,6 @@ class ConfigItem:
 
 
 @dataclass(frozen=True)
-class Step:
-    """An action of the plan with its lines and (language, text) command blocks."""
-
-    number: int
-    title: str
-    lines: tuple[str, ...]
-    commands: tuple[tuple[str, str], ...]
-    done: bool
-    line: int
-
-
-@dataclass(frozen=True)
-class Phase:
-    """A phase; `window` as it was written, offsets where it names hours."""
-
-    number: int
-    title: str
-    window: str
-    starts: timedelta | None
-    ends: timedelta | None
-    steps: tuple[Step, ...]
-    line: int
-
-
-@dataclass(frozen=True)
 class Impact:
     """What it costs."""
 
@@ -130,30 +113,6 @@ class Impact:
 
 
 @dataclass(frozen=True)
-class Criterion:
-    """A condition of one side: recovery, continue, escalate, rollback."""
-
-    side: str
-    label: str
-    text: str
-    line: int
-    target: str = ""
-    valid_from: timedelta | None = None
-    deadline: timedelta | None = None
-    sustain: timedelta | None = None
-
-
-@dataclass(frozen=True)
-class Checkpoint:
-    """A gate at an offset."""
-
-    offset: timedelta
-    topic: str
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
 class Artefact:
     """A file or log that was named."""
 
@@ -162,16 +121,6 @@ class Artefact:
     note: str
     line: int
     rows: int | None = None
-
-
-@dataclass(frozen=True)
-class Decision:
-    """A choice that was stated."""
-
-    choice: str
-    rationale: str
-    rejected: str
-    line: int
 
 
 @dataclass(frozen=True)
@@ -191,6 +140,7 @@ class Document:
     title: str = ""
     references: list[tuple[str, str]] = field(default_factory=list)
     analysed_at: datetime | None = None
+    analysed_text: str = ""
     status: str = ""
     priority: str = ""
     priority_reason: str = ""

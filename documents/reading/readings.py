@@ -7,21 +7,31 @@ from documents.reading.model import Reading
 from documents.reading.quantities import HOUR, number
 
 COUNT = re.compile(
-    r"\b(\d[\d,]*)\s+(HTTP \d{3} errors?|failures|errors)\s+(?:in (?:the )?last|per|an?)\s*hour",
+    r"(?<![\d,.])(\d[\d,]{0,14})\s+(HTTP \d{3} errors?|failures|errors)\s+"
+    r"(?:in (?:the )?last|per|an?)\s*hour",
     re.I,
 )
-DOCUMENTED = re.compile(r"\b(\d[\d,]*)\s+(HTTP \d{3} errors?)\s+documented", re.I)
+DOCUMENTED = re.compile(r"(?<![\d,.])(\d[\d,]{0,14})\s+(HTTP \d{3} errors?)\s+documented", re.I)
 AVERAGE = re.compile(
-    r"(?:avg\s+(\d+(?:\.\d+)?)\s*s\b|\b(\d+(?:\.\d+)?)\s*s average)"
-    r"(?:.{0,24}?(?:should be|expected)\s*<\s*(\d+(?:\.\d+)?)\s*s)?",
+    r"(?:avg\s+(\d{1,9}(?:\.\d{1,6})?)\s*s\b|(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)\s*s average)"
+    r"(?:.{0,24}?(?:should be|expected)\s*<\s*(\d{1,9}(?:\.\d{1,6})?)\s*s)?",
     re.I,
 )
-BETWEEN = re.compile(r"\b(\d+(?:\.\d+)?)\s*-\s*(\d+(?:\.\d+)?)[\s-]second response times", re.I)
-FILES = re.compile(r"\b(\d[\d,]*)(\+)?\s+((?:analysis )?files|pages)\b", re.I)
-INSTANCES = re.compile(
-    r"\b(\d+) active (?:container )?instances(?: across (\d+) (?:service )?revisions)?", re.I
+BETWEEN = re.compile(
+    r"(?<![\d.])(\d{1,9}(?:\.\d{1,6})?)\s*-\s*(\d{1,9}(?:\.\d{1,6})?)"
+    r"[\s-]second response times",
+    re.I,
 )
-SHARE = re.compile(r"\b([A-Z]\w* connectivity) (\d+(?:\.\d+)?)%(?: \(([\d,]+)/([\d,]+))?")
+FILES = re.compile(r"(?<![\d,.])(\d[\d,]{0,14})(\+)?\s+((?:analysis )?files|pages)\b", re.I)
+INSTANCES = re.compile(
+    r"(?<!\d)(\d{1,9}) active (?:container )?instances"
+    r"(?: across (\d{1,9}) (?:service )?revisions)?",
+    re.I,
+)
+SHARE = re.compile(
+    r"\b([A-Z]\w{0,40} connectivity) (\d{1,3}(?:\.\d{1,6})?)%"
+    r"(?: \((\d[\d,]{0,14})/(\d[\d,]{0,14}))?"
+)
 
 
 def readings(text: str, *, line: int, subject: str = "") -> Iterator[Reading]:

@@ -35,6 +35,7 @@ def phases(document: Document) -> list[dict[str, Any]] | None:
     return [
         {"name": phase.title, "window": phase.window or None, "steps": len(phase.steps)}
         for phase in document.phases
+        if not phase.implied
     ] or None
 
 

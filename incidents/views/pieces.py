@@ -184,7 +184,8 @@ def find_row(rows: Any, pk: int) -> Piece:
 
 def blank(kind: Kind, incident: Incident, request: Request) -> Piece:
     """An unsaved piece, under the row that `?under=` names. Raises Http404 for a strange row."""
-    piece = kind.model(incident=incident)
+    asked = {name: request.GET[name] for name in kind.asked if name in request.GET}
+    piece = kind.model(incident=incident, **asked)
     under = request.GET.get("under", "")
     if kind.parent_model and (under or kind.needs_parent):
         rows = kind.parent_model._default_manager.filter(incident=incident, removed_at=None)

@@ -9,8 +9,9 @@ from django.utils import timezone
 import notices
 from accounts.models import User
 from incidents import timeline
-from incidents.changes import pieces
-from incidents.models import Incident
+from incidents.changes import incident as incidents
+from incidents.changes import pieces, roles
+from incidents.models import Incident, Role
 from plans.models import Checkpoint
 from plans.timing import offsets_for, state_at
 
@@ -18,7 +19,11 @@ State = Checkpoint.State
 
 
 class NotWaiting(Exception):
-    """The checkpoint was passed, skipped or cancelled already."""
+    """The checkpoint was passed, skipped or cancelled already, as `theirs` says."""
+
+    def __init__(self, theirs: Checkpoint) -> None:
+        super().__init__(f"It is {theirs.get_state_display().lower()} already.")
+        self.theirs = theirs
 
 
 @transaction.atomic
@@ -37,10 +42,17 @@ def add(checkpoint: Checkpoint, *, by: User | None, **values: Any) -> Checkpoint
 
 @transaction.atomic
 def set_up(incident: Incident, *, by: User) -> list[Checkpoint]:
-    """The checkpoints that the priority asks for, owned by whoever sets them up."""
+    """The checkpoints that the priority asks for, owned by whoever sets them up.
+
+    One at an offset that is there already is not made twice.
+    """
+    incident = pieces.lock(incident)
+    ahead = Checkpoint.objects.present().filter(state__in=[*Checkpoint.WAITING, State.RECORDED])
+    there = set(ahead.filter(incident=incident).values_list("offset", flat=True))
     new = [
         Checkpoint(incident=incident, offset=offset, owner=by)
         for offset in offsets_for(incident.priority)
+        if offset not in there
     ]
     return [add(checkpoint, by=by) for checkpoint in new]
 
@@ -48,17 +60,23 @@ def set_up(incident: Incident, *, by: User) -> list[Checkpoint]:
 @transaction.atomic
 def edit(checkpoint: Checkpoint, *, version: int, by: User, **values: Any) -> Checkpoint:
     """Change topic, owner or offset; a new offset moves the due time of one still waiting."""
-    if "offset" in values and checkpoint_now(checkpoint).is_waiting:
-        due_at = checkpoint.incident.base + values["offset"]
-        values |= {"due_at": due_at, "state": state_at(due_at, timezone.now())}
+    pieces.lock(checkpoint.incident)
+    stored = pieces.reread(checkpoint)
+    # Only a new offset: after a re-base those that were due stay where they were.
+    if values.get("offset", stored.offset) != stored.offset:
+        values |= moved(stored, stored.incident.base + values["offset"])
     checkpoint = pieces.edit(checkpoint, version=version, part="checkpoints", by=by, **values)
     notices.nudge()
     return checkpoint
 
 
-def checkpoint_now(checkpoint: Checkpoint) -> Checkpoint:
-    """The row as it is stored."""
-    return Checkpoint.objects.get(pk=checkpoint.pk)
+def moved(checkpoint: Checkpoint, due_at: datetime) -> dict[str, Any]:
+    """What another due time makes of a gate: history only shows it, a passed one keeps its own."""
+    if checkpoint.state == State.RECORDED:
+        return {"due_at": due_at}
+    if checkpoint.is_waiting:
+        return {"due_at": due_at, "state": state_at(due_at, timezone.now())}
+    return {}
 
 
 @transaction.atomic
@@ -88,6 +106,7 @@ def skip(checkpoint: Checkpoint, *, version: int | None, reason: str, by: User) 
 @transaction.atomic
 def cancel_waiting(incident: Incident, *, by: User) -> None:
     """Resolving an incident cancels the gates that are still open."""
+    incident = pieces.lock(incident)
     for checkpoint in Checkpoint.objects.waiting().filter(incident=incident):
         set_state(checkpoint, f"cancelled the {checkpoint}", by=by, state=State.CANCELLED)
 
@@ -96,20 +115,15 @@ def cancel_waiting(incident: Incident, *, by: User) -> None:
 def start_clock(incident: Incident, *, at: datetime, by: User) -> Incident:
     """Make a record live: the base becomes `at`, and its checkpoints run and remind."""
     incident = pieces.lock(incident)
-    was = {"is_record": incident.is_record, "analysed_at": incident.analysed_at}
-    incident.is_record, incident.analysed_at = False, at
-    incident.version += 1
-    incident.save(update_fields=["is_record", "analysed_at", "version"])
+    now = {"is_record": False, "analysed_at": at, "clock_base": Incident.Base.ANALYSIS}
+    was = {name: getattr(incident, name) for name in now}
+    incidents.store(incident, **now)
+    text = "started the clock"
     timeline.record(
-        incident,
-        "started",
-        part="header",
-        text="started the clock",
-        by=by,
-        row=incident,
-        was=was,
-        now={"is_record": False, "analysed_at": at},
+        incident, "started", part="header", text=text, by=by, row=incident, was=was, now=now
     )
+    if not incident.roles.filter(name=Role.Name.COMMANDER, until=None).exists():
+        roles.give(incident, user=by, name=Role.Name.COMMANDER, by=by)
     for checkpoint in incident.checkpoints.filter(removed_at=None, state=State.RECORDED):
         rebase(checkpoint, incident.base, by=by, owner=checkpoint.owner or by)
     notices.nudge()
@@ -120,8 +134,8 @@ def start_clock(incident: Incident, *, at: datetime, by: User) -> Incident:
 def rebase_waiting(incident: Incident, *, by: User) -> None:
     """After the base moved: future checkpoints follow it, those already due stay where they were."""
     incident = pieces.lock(incident)
-    future = Checkpoint.objects.filter(incident=incident, removed_at=None, state=State.SCHEDULED)
-    for checkpoint in future:
+    ahead = Checkpoint.objects.waiting().filter(incident=incident, due_at__gt=timezone.now())
+    for checkpoint in ahead:
         rebase(checkpoint, incident.base, by=by)
     notices.nudge()
 
@@ -157,10 +171,12 @@ def advance_one(checkpoint: Checkpoint, at: datetime) -> bool:
 
 
 def waiting(checkpoint: Checkpoint, *, version: int | None) -> Checkpoint:
-    """The locked row of a gate that somebody still has to pass."""
-    checkpoint = pieces.locked(checkpoint, version=version)
+    """The locked row of a gate that somebody still has to pass. Raises NotWaiting, then Stale."""
+    checkpoint = pieces.locked(checkpoint, version=None)
     if not checkpoint.is_waiting:
-        raise NotWaiting(str(checkpoint))
+        raise NotWaiting(checkpoint)
+    if version not in (None, checkpoint.version):
+        raise pieces.Stale(checkpoint)
     return checkpoint
 
 

@@ -1,5 +1,7 @@
 """Judging criteria: each judgement is kept, the newest stands on the criterion."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +14,33 @@ from plans.models import Checkpoint, Criterion, Evaluation
 def criterion_part(criterion: Criterion) -> str:
     """The id of the element that shows a criterion."""
     return "recovery" if criterion.side == Criterion.Side.RECOVERY else "decide"
+
+
+@transaction.atomic
+def add(criterion: Criterion, *, result: str, by: User, **values: Any) -> Criterion:
+    """Add an unsaved criterion, last of its side; a result other than unknown is a judgement."""
+    for name, value in values.items():
+        setattr(criterion, name, value)
+    criterion.result = Criterion.Result.UNKNOWN
+    scope = {"incident": criterion.incident, "side": criterion.side}
+    pieces.add(criterion, part=criterion_part(criterion), scope=scope, by=by)
+    if result == criterion.result:
+        return criterion
+    return judge(criterion, version=None, result=result, by=by)
+
+
+@transaction.atomic
+def edit(criterion: Criterion, *, version: int, result: str, by: User, **values: Any) -> Criterion:
+    """Change a criterion's words, and judge it when the result is another. Raises Stale."""
+    before = criterion_part(pieces.reread(criterion))
+    edited = pieces.edit(criterion, version=version, part=before, by=by, **values)
+    if criterion_part(edited) != before:  # both places on the page must be drawn again
+        text = f"made “{edited}” a criterion: {edited.get_side_display().lower()}"
+        part = criterion_part(edited)
+        timeline.record(edited.incident, "moved", part=part, text=text, by=by, row=edited)
+    if edited.result == result:
+        return edited
+    return judge(edited, version=None, result=result, by=by)
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from incidents import timeline
-from incidents.changes import pieces
+from incidents.changes import branch, pieces
 from incidents.models import Incident
 from plans.models import CommandBlock, Phase, Step, SubStep
 
@@ -42,6 +42,21 @@ def add_step(step: Step, *, by: User | None, **values: Any) -> Step:
 def next_number(rows: Any) -> int:
     """One more than the highest number, of removed rows too: numbers are never given twice."""
     return (rows.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def remove_phase(phase: Phase, *, part: str, by: User) -> Phase:
+    """Take a phase off the page with its steps, so that nobody is asked to do them."""
+    return branch.remove(phase, phase.steps.all(), part=part, by=by)
+
+
+def put_back_phase(phase: Phase, *, part: str, by: User) -> Phase:
+    """Undo the removal of a phase and of the steps that went with it."""
+    return branch.put_back(phase, phase.steps.all(), under=None, part=part, by=by)
+
+
+def put_back_step(step: Step, *, part: str, by: User) -> Step:
+    """Undo the removal of a step. Raises ValidationError while its phase is removed."""
+    return branch.put_back(step, Step.objects.none(), under=step.phase, part=part, by=by)
 
 
 @transaction.atomic

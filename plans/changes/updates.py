@@ -15,6 +15,14 @@ from plans.models import StatusUpdate
 from plans.snapshot import snapshot
 
 
+class AlreadyCorrected(Exception):
+    """Somebody posted a correction of this update already: `later`."""
+
+    def __init__(self, later: StatusUpdate) -> None:
+        super().__init__(f"Update {later.number} corrects it already. Correct that one.")
+        self.later = later
+
+
 @transaction.atomic
 def post(
     incident: Incident,
@@ -25,8 +33,10 @@ def post(
     supersedes: StatusUpdate | None = None,
     **values: Any,
 ) -> StatusUpdate:
-    """Post an update with the figures frozen as they are now."""
+    """Post an update with the figures frozen as they are now. Raises AlreadyCorrected."""
     incident = pieces.lock(incident)
+    if supersedes and (later := incident.updates.filter(supersedes=supersedes).first()):
+        raise AlreadyCorrected(later)
     number = next_number(incident.updates)
     before = incident.updates.first()
     kind = StatusUpdate.Kind.UPDATE if before else StatusUpdate.Kind.INITIAL

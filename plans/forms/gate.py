@@ -43,7 +43,7 @@ class GateForm(forms.Form):
 
     def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.criteria = list(incident.criteria.filter(removed_at=None))
+        self.criteria = list(incident.criteria.filter(removed_at=None).order_by("side", "position"))
         for criterion in self.criteria:
             self.fields[f"criterion_{criterion.pk}"] = forms.ChoiceField(
                 choices=Criterion.Result.choices,

@@ -72,4 +72,5 @@ class Forecast(Piece):
         ]
 
     def __str__(self) -> str:
-        return f"{self.low} to {self.high}"
+        low, high = (length.total_seconds() / 3600 for length in (self.low, self.high))
+        return f"{low:g} to {high:g} hours"

@@ -36,7 +36,7 @@ def checkpoint(request: Request, number: int, pk: int) -> HttpResponse:
     """A gate: what was said at it, or the form to pass it, filled with how things stand."""
     incident = incident_for(request.user, number, edit=request.method == "POST")
     gate = gate_of(incident, pk)
-    if not gate.is_waiting or not may_edit(request.user, incident):
+    if request.method == "GET" and not (gate.is_waiting and may_edit(request.user, incident)):
         return passed(request, incident, gate)
     form = GateForm(request.POST or None, incident=incident, initial={"version": gate.version})
     status = form_status(request)
@@ -46,8 +46,9 @@ def checkpoint(request: Request, number: int, pk: int) -> HttpResponse:
             return redirect(page(incident, "checkpoints"))
         except Stale as stale:
             status = refuse(form, stale.theirs)
-        except changes.NotWaiting:
-            return passed(request, incident, gate_of(incident, pk), status=STALE)
+        except changes.NotWaiting as over:
+            form.add_error(None, f"{over} Copy what you need of your text.")
+            status = STALE
     context = {"incident": incident, "checkpoint": gate, "form": form, "now": snapshot(incident)}
     context["before"] = before(gate)
     return render(request, "plans/checkpoint_form.html", context, status=status)
@@ -67,12 +68,10 @@ def before(gate: Checkpoint) -> Checkpoint | None:
     return found
 
 
-def passed(
-    request: Request, incident: Incident, gate: Checkpoint, *, status: int = 200
-) -> HttpResponse:
+def passed(request: Request, incident: Incident, gate: Checkpoint) -> HttpResponse:
     """A gate that was passed, skipped or is only looked at: its frozen figures."""
     context = {"incident": incident, "checkpoint": gate, "decision": gate.decisions.first()}
-    return render(request, "plans/checkpoint.html", context, status=status)
+    return render(request, "plans/checkpoint.html", context)
 
 
 @transaction.atomic
@@ -110,8 +109,8 @@ def skip(request: Request, number: int, pk: int) -> HttpResponse:
         try:
             changes.skip(gate, version=None, reason=form.cleaned_data["reason"], by=request.user)
             return redirect(page(incident, "checkpoints"))
-        except changes.NotWaiting:
-            form.add_error(None, f"It is {gate.get_state_display().lower()} already.")
+        except changes.NotWaiting as over:
+            form.add_error(None, str(over))
             status = INVALID
     context = {"incident": incident, "form": form, "title": f"Skip the {gate}", "verb": "Skip"}
     return render(request, "plans/form.html", context, status=status)

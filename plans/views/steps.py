@@ -16,7 +16,7 @@ from plans.models import SubStep
 def tick(request: Request, number: int, pk: int) -> HttpResponse:
     """Tick a line (`done`: yes) or take the tick back (no)."""
     incident = incident_for(request.user, number, edit=True)
-    rows = SubStep.objects.filter(incident=incident, removed_at=None)
+    rows = SubStep.objects.filter(incident=incident, removed_at=None, step__removed_at=None)
     line = get_object_or_404(rows.select_related("incident", "step__phase"), pk=pk)
     since = timeline.revision(incident)
     steps.tick(line, done=request.POST.get("done") == "yes", by=request.user)

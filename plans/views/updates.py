@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
 from config.requests import Request
-from config.shows import form_status
+from config.shows import STALE, form_status
 from incidents.access import incident_for, may_edit
 from incidents.models import Incident
 from plans.changes import updates
@@ -61,13 +61,17 @@ def correction(request: Request, number: int, serial: int) -> HttpResponse:
     incident = incident_for(request.user, number, edit=True)
     wrong = get_object_or_404(incident.updates, number=serial)
     later = incident.updates.filter(supersedes=wrong).first()
-    if later:
+    if later and request.method == "GET":
         return redirect("plans:update", number, later.number)
-    fields = (*CARRIED, "changed", "next_at")
+    fields, status = (*CARRIED, "changed", "next_at"), form_status(request)
     form = UpdateForm(request.POST or None, initial={f: getattr(wrong, f) for f in fields})
     if form.is_valid():
-        update = updates.post(incident, by=request.user, supersedes=wrong, **form.cleaned_data)
-        return redirect("plans:update", number, update.number)
+        try:
+            update = updates.post(incident, by=request.user, supersedes=wrong, **form.cleaned_data)
+            return redirect("plans:update", number, update.number)
+        except updates.AlreadyCorrected as refused:
+            form.add_error(None, str(refused))
+            status = STALE
     title = f"Correct update {serial}"
     context = {"incident": incident, "form": form, "title": title, "now": snapshot(incident)}
-    return render(request, "plans/update_form.html", context, status=form_status(request))
+    return render(request, "plans/update_form.html", context, status=status)

@@ -7,7 +7,7 @@ from django import forms
 from hypothesis import given
 from hypothesis import strategies as st
 
-from config.fields import SpanField, UtcField, parse_span
+from config.fields import LinesField, SpanField, UtcField, parse_span
 
 
 @pytest.mark.parametrize(
@@ -75,6 +75,44 @@ def test_a_moment_is_read_as_utc(text: str) -> None:
 def test_a_moment_that_never_was_is_refused(text: str) -> None:
     with pytest.raises(forms.ValidationError):
         UtcField().clean(text)
+
+
+@pytest.mark.parametrize("text", ["0025-09-15T22:30", "1969-12-31T23:59", "2101-01-01T00:00"])
+def test_a_year_out_of_reach_is_questioned(text: str) -> None:
+    with pytest.raises(forms.ValidationError, match="Check the year"):
+        UtcField().clean(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "changed"),
+    [("2025-09-15T22:30", False), ("2025-09-15 22:30", False), ("2025-09-15T22:31", True),
+     ("", True), ("yesterday", True)],
+)  # fmt: skip
+def test_the_same_minute_is_no_change(text: str, changed: bool) -> None:
+    stored = datetime(2025, 9, 15, 22, 30, 59, 999_999, tzinfo=UTC)
+
+    assert UtcField(required=False).has_changed(stored, text) is changed
+
+
+@pytest.mark.parametrize(("text", "changed"), [("", False), ("2025-09-15T22:30", True)])
+def test_no_moment_is_no_change_from_none(text: str, changed: bool) -> None:
+    assert UtcField(required=False).has_changed(None, text) is changed
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [("one\r\ntwo\r\n", "one\ntwo"), ("\r\n\r\n    code\r\n", "    code"), ("one  ", "one")],
+)
+def test_lines_end_as_the_server_ends_them_and_keep_their_indent(text: str, kept: str) -> None:
+    assert LinesField().clean(text) == kept
+    assert not LinesField().has_changed(kept, text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\r\n", None])
+def test_blank_lines_are_no_text(text: str | None) -> None:
+    assert LinesField(required=False).clean(text) == ""
+    with pytest.raises(forms.ValidationError):
+        LinesField().clean(text)
 
 
 def test_a_stored_moment_fills_the_browsers_own_control_in_utc() -> None:

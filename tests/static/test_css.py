@@ -2,11 +2,13 @@
 
 import gzip
 import re
+from pathlib import Path
 
 import pytest
 
 from config.static_join import sources
-from tests.static.conftest import STATIC
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
 
 LAYERS = ["reset", "tokens", "base", "layout", "components", "states", "print"]
 LIMITS = {"css": 12_000, "js": 6_144}

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from django.template import Context, Template
 
-from tests.static.conftest import STATIC
+STATIC = Path(__file__).resolve().parents[2] / "static"
 
 TEMPLATES = STATIC.parent / "templates"
 SVG = "{http://www.w3.org/2000/svg}"

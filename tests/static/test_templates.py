@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from django.template.loader import render_to_string
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from accounts.models import User
-from tests.static.conftest import STATIC
+
+STATIC = Path(__file__).resolve().parents[2] / "static"
 
 FOLDER = STATIC.parent / "templates"
 PAGES = sorted(FOLDER.rglob("*.html"))
@@ -89,3 +90,14 @@ def test_only_administrators_are_led_to_the_people(client: Client, ana: User, ad
 
     assert 'href="/settings/people/"' not in hers
     assert 'href="/settings/people/"' in theirs
+
+
+@pytest.mark.parametrize(
+    ("cookie", "attribute"),
+    [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"'), ("auto", ""), ('"><b>', "")],
+)
+def test_the_server_draws_the_chosen_theme_and_nothing_else(cookie: str, attribute: str) -> None:
+    request = RequestFactory().get("/")
+    request.COOKIES["theme"] = cookie
+
+    assert render_to_string("parts/theme.html", {"request": request}).strip() == attribute

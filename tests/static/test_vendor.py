@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.static.conftest import STATIC
+STATIC = Path(__file__).resolve().parents[2] / "static"
 
 ROOT = STATIC.parent
 PLACES = [STATIC / "vendor", ROOT / "tests" / "browser" / "vendor"]

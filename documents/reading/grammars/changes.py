@@ -9,7 +9,7 @@ from documents.reading.readings import readings
 
 COMMIT = re.compile(r"^`?([0-9a-f]{7,40})`?\s*(?::|-|–)\s*(.*)$", re.S)
 EFFECT = re.compile(r"\(((?:resolved|fixed|fixes|caused|reverted)\b[^)]*)\)\s*$", re.I)
-ENTRIES = re.compile(r"(\d[\d,]*) log entries")
+ENTRIES = re.compile(r"(?<![\d,])(\d[\d,]{0,14}) log entries")
 WRONG = re.compile(r"\b(?:missing|wrong|failed|broken)\b", re.I)
 PARTIAL = re.compile(r"\b(?:but|timing out|unhealthy|behind|in use|pending)\b", re.I)
 FINE = re.compile(r"\b(?:healthy|properly|validated|accessible|correct|ok)\b", re.I)
@@ -33,6 +33,18 @@ def commit(document: Document, block: Block) -> bool:
         Change(match[1], EFFECT.sub("", summary).strip(), kind, note, block.line)
     )
     return True
+
+
+def revisions(document: Document, section: Section) -> list[Block]:
+    """Revisions that ran: `name`."""
+    left = []
+    for block in section.blocks:
+        match = CODE.match(block.text.strip()) if block.kind == "item" else None
+        if match:
+            document.revisions.append(match[1])
+        else:
+            left.append(block)
+    return left
 
 
 def configuration(document: Document, section: Section) -> list[Block]:

@@ -1,14 +1,13 @@
-"""Labelled lines that may stand anywhere: date, status, priority, labels, assessment, confidence."""
+"""Labelled lines that stand anywhere: date, status, priority, labels, assessment, confidence."""
 
 import re
 from collections.abc import Callable
-from datetime import UTC, datetime
 
 from documents.reading.blocks import Block
 from documents.reading.inline import CODE, label, plain, unbold
 from documents.reading.model import Decision, Document
+from documents.reading.moments import moment
 
-DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2}))?")
 PRIORITY = re.compile(r"\b[PS]([0-4])\b|\bSEV-?([1-5])\b", re.I)
 DASH = re.compile(r"\s+[-–—]\s+")
 RECOMMEND = re.compile(r"recommend(?:ed|ing)?:?\s+(?:to\s+)?(\w+)", re.I)
@@ -19,24 +18,22 @@ Rule = Callable[[Document, str, int], None]
 
 
 def analysed(document: Document, value: str, line: int) -> None:
-    """Analysis Date: 2025-09-15 20:30 UTC."""
-    match = DATE.search(value)
-    if match:
-        year, month, day, hour, minute = (int(part or 0) for part in match.groups())
-        try:
-            document.analysed_at = datetime(year, month, day, hour, minute, tzinfo=UTC)
-        except ValueError:
-            return
+    """Analysis Date: 2025-09-15 20:30 UTC. The first one that can be read stays."""
+    if document.analysed_at is None:
+        document.analysed_at = moment(value)
+        document.analysed_text = value
 
 
 def status(document: Document, value: str, line: int) -> None:
     """Status: words for people; the state is guessed from them on import."""
-    document.status = value
+    document.status = document.status or value
 
 
 def priority(document: Document, value: str, line: int) -> None:
     """Priority: P0 CRITICAL - reason."""
     match = PRIORITY.search(value)
+    if document.priority:
+        return
     if match:
         document.priority = f"P{match[1] or int(match[2]) - 1}"
     words = DASH.split(value, maxsplit=1)
@@ -50,7 +47,7 @@ def kind(document: Document, value: str, line: int) -> None:
 
 def environment(document: Document, value: str, line: int) -> None:
     """Environment: where it happened."""
-    document.environment = value
+    document.environment = document.environment or value
 
 
 def labels(document: Document, value: str, line: int) -> None:
@@ -99,25 +96,27 @@ PROVENANCE = re.compile(
 )
 
 
-def paragraph(document: Document, block: Block) -> str:
-    """Read the labelled lines of a paragraph; returns what is left of it."""
+def paragraph(document: Document, block: Block) -> list[Block]:
+    """Read the labelled lines of a paragraph; returns what is left of it, as one block or none."""
     left = [
-        line
-        for i, line in enumerate(joined(block.text))
+        (block.line + i, line)
+        for i, line in joined(block.text)
         if not line_read(document, line, block.line + i)
     ]
-    return "\n".join(left)
+    if not left:
+        return []
+    return [Block("paragraph", "\n".join(line for _, line in left), left[0][0], block.end)]
 
 
-def joined(text: str) -> list[str]:
-    """The lines of a paragraph; a line that goes on after a label belongs to it."""
-    lines: list[str] = []
-    for line in text.splitlines():
-        goes_on = lines and label(lines[-1]) and not label(line) and not PROVENANCE.match(line)
+def joined(text: str) -> list[tuple[int, str]]:
+    """The lines of a paragraph with offsets; one that goes on after a label belongs to it."""
+    lines: list[tuple[int, str]] = []
+    for offset, line in enumerate(text.splitlines()):
+        goes_on = lines and label(lines[-1][1]) and not label(line) and not PROVENANCE.match(line)
         if goes_on:
-            lines[-1] += " " + line.strip()
+            lines[-1] = (lines[-1][0], f"{lines[-1][1]} {line.strip()}")
         else:
-            lines.append(line)
+            lines.append((offset, line))
     return lines
 
 
@@ -127,10 +126,15 @@ def line_read(document: Document, line: str, number: int) -> bool:
         document.provenance.append(plain_line(line))
         return True
     found = label(line)
-    rule = RULES.get(found[0].lower()) if found else None
-    if not found or not rule:
+    return found is not None and fact(document, *found, number)
+
+
+def fact(document: Document, name: str, value: str, line: int) -> bool:
+    """Whether the rule of this name could take the value."""
+    rule = RULES.get(name.lower())
+    if rule is None or not value.strip():
         return False
-    rule(document, found[1], number)
+    rule(document, value, line)
     return True
 
 

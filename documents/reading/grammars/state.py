@@ -5,7 +5,7 @@ import re
 from documents.reading.blocks import Block, Section
 from documents.reading.inline import ARROW, PLAIN_LABEL, labelled, lead, unbold, unmarked
 from documents.reading.model import Document, Finding, Flow, Impact, Reading, ServiceState
-from documents.reading.quantities import money, number, window
+from documents.reading.quantities import money, quantities, window
 from documents.reading.readings import readings
 
 CORE = re.compile(r"^(.+?)\s+services?$", re.I)
@@ -16,10 +16,10 @@ PATH = re.compile(r"\b(?:path|flow|journey)\b", re.I)
 WELL = re.compile(r"\b(?:operational|healthy|recovered|restored)\b", re.I)
 PLACE = re.compile(r"\bin (\w+) environment\b", re.I)
 COMPUTED = re.compile(r"recovery rate", re.I)
-SIMPLE = re.compile(r"^\W*(\d[\d,]*(?:\.\d+)?)\s*([a-z%]{1,12})?\b", re.I)
 MARKED_STEP = re.compile("^(.*?)\\s*\\(?([\u2705\u274c\u26a0\U0001f504\u23f3])\ufe0f?\\)?\\s*$")
 MARKS = {"✅": "operational", "❌": "failing", "⚠": "degraded", "🔄": "degraded", "⏳": "unknown"}
-KINDS = {"revenue": "revenue", "velocity": "velocity", "release": "velocity", "customer": "customers",
+KINDS = {"revenue": "revenue", "velocity": "velocity", "release": "velocity",
+         "customer": "customers",
          "user": "customers", "productivity": "productivity", "team": "productivity"}  # fmt: skip
 
 
@@ -70,7 +70,18 @@ def state_of(document: Document, subject: str, text: str, polarity: str, line: i
 
 def figures(document: Document, section: Section) -> list[Block]:
     """Quantified bullets: each is kept as a statement, and its figures as readings."""
-    return [b for b in section.blocks if not figure(document, b)]
+    rows = [cell for b in section.blocks if b.kind == "table" for cell in as_items(b)]
+    left = [b for b in section.blocks if b.kind != "table"]
+    return [b for b in [*left, *rows] if not figure(document, b)]
+
+
+def as_items(table: Block) -> list[Block]:
+    """Rows of a table as the bullets they could be: **name:** the other cells."""
+    return [
+        Block("item", f"**{row.cells[0]}:** {' - '.join(row.cells[1:])}", row.line, row.line)
+        for row in table.children[1:]
+        if row.cells and row.cells[0].strip()
+    ]
 
 
 def figure(document: Document, block: Block) -> bool:
@@ -82,9 +93,9 @@ def figure(document: Document, block: Block) -> bool:
     if COMPUTED.search(name):
         return True
     found = list(readings(text, line=block.line, subject=in_brackets(text)))
-    match = SIMPLE.match(text)
-    if not found and name and match:
-        found = [Reading(name, text, block.line, match[2] or "", value=number(match[1]))]
+    stated = next(quantities(text), None)
+    if not found and name and stated:
+        found = [Reading(name, text, block.line, **vars(stated))]
     document.readings += found
     if not found:
         document.findings.append(Finding("failure", name, text, block.line))

@@ -12,7 +12,7 @@ from incidents.changes import services as changes
 from incidents.models import AffectedService, Incident, Service
 
 As = Callable[[User], Client]
-LIST = reverse("incidents:services")
+LIST = "/settings/services/"
 
 
 @pytest.fixture

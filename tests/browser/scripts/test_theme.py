@@ -3,11 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from django.template.loader import render_to_string
-from django.test import RequestFactory
 from playwright.sync_api import expect
 
-from tests.static.conftest import Site
+from tests.browser.scripts.conftest import Site
 
 BUTTON = "<button data-theme-toggle><span data-theme-name>Switch theme</span></button>"
 
@@ -38,14 +36,3 @@ def test_the_choice_travels_in_a_cookie(site: Site) -> None:
     page.get_by_role("button").click()
 
     assert "theme=dark" in page.evaluate("document.cookie")
-
-
-@pytest.mark.parametrize(
-    ("cookie", "attribute"),
-    [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"'), ("auto", ""), ('"><b>', "")],
-)
-def test_the_server_draws_the_chosen_theme_and_nothing_else(cookie: str, attribute: str) -> None:
-    request = RequestFactory().get("/")
-    request.COOKIES["theme"] = cookie
-
-    assert render_to_string("parts/theme.html", {"request": request}).strip() == attribute

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.static.conftest import Site
+from tests.browser.scripts.conftest import Site
 
 PAGE = """<a href="/form/" hx-get="/form/" hx-target="#slot-why-2">Edit</a>
 <div class="slot" id="slot-why-2" hx-morph-skip></div>"""

@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.static.conftest import Site
+from tests.browser.scripts.conftest import Site
 
 SERVER = '<meta name="server-time" content="2025-09-15T21:22:00+00:00">'
 NOON = "2030-01-01T12:00:00Z"

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.static.conftest import Site
+from tests.browser.scripts.conftest import Site
 
 FORM = """<form method="post" action="/save/" {extra} data-draft="1-why-2">
 <input type="hidden" name="version" value="{version}"><input type="hidden" name="token" value="t">

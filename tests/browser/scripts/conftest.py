@@ -1,15 +1,14 @@
-"""Our scripts on a page of their own: Chromium is answered from memory, no server runs."""
+"""Our scripts on a page of their own: Chromium is answered from memory, no server or database runs."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from config.static_join import sources
-from tests.browser.conftest import CHROMIUM, FLAGS
 
-STATIC = Path(__file__).resolve().parents[2] / "static"
+STATIC = Path(__file__).resolve().parents[3] / "static"
 ORIGIN = "http://five-whys.example"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 AROUND = """<!doctype html><html lang="en"><head><title>Test</title>{head}
@@ -56,31 +55,22 @@ class Site:
             route.fulfill(status=404, body="")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests that open a page need Chromium; where there is none they are skipped by name."""
+    """The other browser tests need a database; these do not, and are quick without it."""
+    here = Path(__file__).parent
     for item in items:
-        if "site_at" in getattr(item, "fixturenames", ()):
-            item.add_marker(pytest.mark.browser)
-            if not Path(CHROMIUM).exists():
-                item.add_marker(pytest.mark.skip(reason=f"no Chromium at {CHROMIUM}"))
-
-
-@pytest.fixture(scope="session")
-def plain_chromium() -> Iterator[Browser]:
-    """One Chromium for all of these tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+        if here in item.path.parents:
+            item.own_markers = [mark for mark in item.own_markers if mark.name != "django_db"]
 
 
 @pytest.fixture
-def site_at(plain_chromium: Browser) -> Iterator[Callable[..., Site]]:
+def site_at(chromium: Browser) -> Iterator[Callable[..., Site]]:
     """A site in a fresh window with these settings of `new_context`."""
     contexts, faults = [], list[str]()
 
     def make(**settings: object) -> Site:
-        contexts.append(context := plain_chromium.new_context(**settings))  # type: ignore[arg-type]
+        contexts.append(context := chromium.new_context(**settings))  # type: ignore[arg-type]
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
         return Site(page)

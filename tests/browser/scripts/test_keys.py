@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.static.conftest import Site
+from tests.browser.scripts.conftest import Site
 
 PAGE = """<a href="#updated" data-key="u">Post update</a><textarea aria-label="Text"></textarea>
 <table><tbody><tr data-row><td><a href="#one">One</a></td></tr>

@@ -1,0 +1,91 @@
+"""A posted update stands, with the figures as they were; a correction is a new one."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+
+from accounts.models import User
+from incidents.changes import services
+from incidents.models import AffectedService, Entry, Incident
+from plans.changes import criteria, updates
+from plans.changes.updates import AlreadyCorrected
+from plans.models import Criterion
+
+
+@pytest.fixture
+def gateway(live: Incident, ana: User) -> AffectedService:
+    service = services.create_service(name="Gateway")
+    return services.add_affected(
+        live, service=service, core=True, state="failing", detail="", by=ana
+    )
+
+
+def test_the_first_update_is_the_initial_one_and_the_next_goes_on_from_it(
+    live: Incident, ana: User, now: datetime
+) -> None:
+    first = updates.post(live, by=ana, headline="Nobody can pay", as_of=now - timedelta(hours=1))
+    second = updates.post(live, by=ana, headline="Half can pay")
+
+    assert (first.number, first.kind, first.period_from) == (1, "initial", None)
+    assert (second.number, second.kind, second.period_from) == (2, "update", first.as_of)
+    assert second.as_of >= now
+
+
+def test_an_update_is_written_down(
+    live: Incident, ben: User, newest: Callable[[Incident], Entry]
+) -> None:
+    posted = updates.post(live, by=ben, headline="Nobody can pay", known="The pool is full")
+
+    entry = newest(live)
+    assert (posted.posted_by, posted.known) == (ben, "The pool is full")
+    assert (entry.verb, entry.part, entry.by) == ("posted", "updates", ben)
+    assert entry.text == "posted update 1: Nobody can pay"
+    assert entry.now == {"headline": "Nobody can pay"}
+
+
+def test_the_figures_of_an_update_are_frozen(
+    live: Incident, gateway: AffectedService, criterion: Criterion, ana: User
+) -> None:
+    posted = updates.post(live, by=ana, headline="Nobody can pay")
+
+    services.set_service_state(
+        gateway, version=1, state="operational", detail="", core=True, by=ana, as_of=live.base
+    )
+    criteria.judge(criterion, version=None, result="met", by=ana)
+
+    posted.refresh_from_db()
+    assert posted.snapshot["recovery"] == "0/1 (0 %)"
+    assert posted.snapshot["services"] == [
+        {"name": "Gateway", "core": True, "state": "failing", "detail": ""}
+    ]
+    assert posted.snapshot["criteria"] == [
+        {"side": "recovery", "text": "It answers", "result": "unknown"}
+    ]
+    later = updates.post(live, by=ana, headline="All can pay")
+    assert later.snapshot["recovery"] == "1/1 (100 %)"
+    assert later.snapshot["criteria"][0]["result"] == "met"
+    assert later.snapshot["revision"] > posted.snapshot["revision"]
+
+
+def test_a_correction_supersedes_and_leaves_the_old_one_as_it_was(
+    live: Incident, ana: User, ben: User
+) -> None:
+    wrong = updates.post(live, by=ana, headline="Nobody can pay")
+
+    right = updates.post(live, by=ben, headline="Cards fail", supersedes=wrong)
+
+    wrong.refresh_from_db()
+    assert (right.number, right.supersedes) == (2, wrong)
+    assert (wrong.headline, wrong.posted_by) == ("Nobody can pay", ana)
+
+
+def test_an_update_is_corrected_once(live: Incident, ana: User, ben: User) -> None:
+    wrong = updates.post(live, by=ana, headline="Nobody can pay")
+    right = updates.post(live, by=ana, headline="Cards fail", supersedes=wrong)
+
+    with pytest.raises(AlreadyCorrected, match="Update 2 corrects it already") as refused:
+        updates.post(live, by=ben, headline="Some cards fail", supersedes=wrong)
+
+    assert refused.value.later == right
+    assert live.updates.count() == 2
