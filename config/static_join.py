@@ -45,4 +45,6 @@ class JoinedStaticFilesStorage(CompressedManifestStaticFilesStorage):  # type: i
 
     def joined(self, kind: str) -> str:
         """The text of all our files of a kind."""
-        return "\n".join(Path(self.path(name)).read_text() for name in sources(kind))
+        return "\n".join(
+            Path(self.path(name)).read_text(encoding="utf-8") for name in sources(kind)
+        )

@@ -7,8 +7,9 @@ from decimal import Decimal
 from documents.reading.course import Checkpoint, Criterion, Decision, Phase, Step
 
 __all__ = [
-    "Artefact", "Change", "Checkpoint", "ConfigItem", "Criterion", "Decision", "Document", "Finding",
-    "Flow", "Impact", "Note", "Phase", "Reading", "ServiceState", "Step", "Why",
+    "Artefact", "Change", "Checkpoint", "ConfigItem", "Criterion", "Decision", "Document",
+    "Finding", "Flow", "Impact",
+    "Note", "Phase", "Reading", "ServiceState", "Step", "Why",
 ]  # fmt: skip
 
 
@@ -153,6 +154,8 @@ class Document:
     flows: list[Flow] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
     metrics: list[str] = field(default_factory=list)
+    # Those of the metrics that are worked out from states here, so they are shown, not stored.
+    computed: list[str] = field(default_factory=list)
     whys: list[Why] = field(default_factory=list)
     root_causes: list[str] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)

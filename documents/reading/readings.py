@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from documents.reading.model import Reading
 from documents.reading.quantities import HOUR, number
 
+# A figure may be cited thousands of times; its note holds about 300 characters.
+LONGEST_TEXT = 300
 COUNT = re.compile(
     r"(?<![\d,.])(\d[\d,]{0,14})\s+(HTTP \d{3} errors?|failures|errors)\s+"
     r"(?:in (?:the )?last|per|an?)\s*hour",
@@ -108,10 +110,12 @@ def same_figure(reading: Reading) -> tuple[object, ...]:
 
 
 def richer(one: Reading, other: Reading) -> Reading:
-    """One of two citations, with the service, target and window of either."""
+    """One of two citations, with the service, target, window and words of both."""
     values = {**vars(one)}
     for name in ("service", "target_operator", "target", "window"):
         values[name] = values[name] or getattr(other, name)
+    if len(one.text) < LONGEST_TEXT and other.text not in one.text:
+        values["text"] = f"{one.text}; {other.text}"
     return Reading(**values)
 
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django import forms
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from config.fields import LinesField, SpanField, UtcField, parse_span
@@ -50,6 +50,7 @@ def test_a_stored_length_is_shown_in_words() -> None:
     assert SpanField().prepare_value("as typed") == "as typed"
 
 
+@settings(deadline=None)  # neighbours share the machine
 @given(st.text(max_size=40))
 def test_any_text_is_a_length_or_is_refused(text: str) -> None:
     try:
@@ -59,6 +60,7 @@ def test_any_text_is_a_length_or_is_refused(text: str) -> None:
     assert timedelta(0) <= length <= timedelta(days=3650)
 
 
+@settings(deadline=None)  # neighbours share the machine
 @given(st.integers(min_value=0, max_value=400 * 86400))
 def test_a_length_survives_being_shown_and_saved_again(seconds: int) -> None:
     whole = timedelta(seconds=seconds)

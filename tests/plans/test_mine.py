@@ -101,7 +101,7 @@ def test_the_page_links_to_the_gate_and_to_the_step(
 ) -> None:
     mine_too = gate(2, owner=ana)
 
-    html = as_(ana).get(reverse("notices:mine")).content.decode()
+    html = as_(ana).get(reverse("notices:work")).content.decode()
 
     number = step.incident.number
     assert f'href="/incidents/{number}/checkpoints/{mine_too.pk}/"' in html

@@ -10,6 +10,7 @@ from evidence.models import Evidence
 from incidents.models import Entry, Incident
 from whys import changes
 from whys.models import Why
+from whys.sections import whys as section
 
 Ask = Callable[..., Why]
 See = Callable[..., Evidence]
@@ -51,3 +52,18 @@ def chain(ask: Ask) -> list[Why]:
     second = ask("Why does it time out?", under=first, answer="The pool is full")
     third = ask("Why is it full?", under=second, answer="Nobody raised its limit")
     return [first, second, third]
+
+
+@pytest.fixture
+def shown() -> Callable[[Incident], list[str]]:
+    """What the page shows, in its order, as "label answer"."""
+
+    def lines(run: dict[str, Any]) -> list[str]:
+        own = [f"{item['label']} {item['why'].answer}".strip() for item in run["items"]]
+        return own + [line for branch in run["branches"] for line in lines(branch)]
+
+    def shown(incident: Incident) -> list[str]:
+        analyses = section(incident, None)["analyses"]
+        return [line for each in analyses for run in each["runs"] for line in lines(run)]
+
+    return shown

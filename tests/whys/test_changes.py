@@ -1,12 +1,9 @@
 """Whys are asked, reworded, moved, removed with their branch, and put back."""
 
 from collections.abc import Callable
-from threading import Thread
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
 
 from accounts.models import User
 from incidents.changes import pieces
@@ -14,22 +11,11 @@ from incidents.changes.pieces import Stale
 from incidents.models import Entry, Incident
 from whys import changes
 from whys.models import Analysis, Why
-from whys.sections import whys as section
 
 Ask = Callable[..., Why]
 Newest = Callable[[Incident], Entry]
 Chain = list[Why]
-
-
-def shown(incident: Incident) -> list[str]:
-    """What the page shows, in its order, as "label answer"."""
-
-    def lines(run: dict[str, Any]) -> list[str]:
-        own = [f"{item['label']} {item['why'].answer}".strip() for item in run["items"]]
-        return own + [line for branch in run["branches"] for line in lines(branch)]
-
-    analyses = section(incident, None)["analyses"]
-    return [line for each in analyses for run in each["runs"] for line in lines(run)]
+Shown = Callable[[Incident], list[str]]
 
 
 def test_the_first_why_begins_the_analysis(incident: Incident, ana: User) -> None:
@@ -84,7 +70,7 @@ def test_an_answer_on_top_of_a_newer_one_is_refused(chain: Chain, ana: User, ben
 
 
 def test_a_why_moves_with_its_branch_and_stands_last_there(
-    chain: Chain, ask: Ask, ben: User, newest: Newest
+    chain: Chain, ask: Ask, ben: User, newest: Newest, shown: Shown
 ) -> None:
     first, second, _ = chain
     other = ask("Why did nobody notice?", under=first, answer="No alert")
@@ -101,7 +87,7 @@ def test_a_why_moves_with_its_branch_and_stands_last_there(
     ]  # fmt: skip
 
 
-def test_a_why_becomes_a_root(chain: Chain, ben: User) -> None:
+def test_a_why_becomes_a_root(chain: Chain, ben: User, shown: Shown) -> None:
     changes.reword(chain[1], version=1, by=ben, parent=None)
 
     assert shown(chain[0].incident) == [
@@ -109,7 +95,9 @@ def test_a_why_becomes_a_root(chain: Chain, ben: User) -> None:
     ]  # fmt: skip
 
 
-def test_a_why_moves_to_another_problem_with_its_branch(chain: Chain, ana: User, ben: User) -> None:
+def test_a_why_moves_to_another_problem_with_its_branch(
+    chain: Chain, ana: User, ben: User, shown: Shown
+) -> None:
     incident = chain[0].incident
     other = pieces.add(Analysis(incident=incident, problem="Nobody noticed"), part="whys", by=ana)
     root = changes.ask(Why(incident=incident, analysis=other), by=ana, answer="No alert")
@@ -125,78 +113,8 @@ def test_a_why_moves_to_another_problem_with_its_branch(chain: Chain, ana: User,
 
 
 @pytest.mark.parametrize("below", [0, 1, 2])
-def test_a_why_cannot_stand_under_itself(chain: Chain, ben: User, below: int) -> None:
+def test_a_why_cannot_stand_under_itself(chain: Chain, ben: User, below: int, shown: Shown) -> None:
     with pytest.raises(ValidationError, match="cannot stand under itself"):
         changes.reword(chain[0], version=1, by=ben, parent=chain[below])
 
     assert len(shown(chain[0].incident)) == 3
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_moves_at_once_close_no_loop(ask: Ask, ana: User, ben: User) -> None:
-    a, b = ask("A?"), ask("B?")
-    refused: list[Exception] = []
-
-    def move_b_under_a() -> None:
-        try:
-            changes.reword(b, version=1, by=ben, parent=a)
-        except ValidationError as error:
-            refused.append(error)
-        finally:
-            connection.close()
-
-    with transaction.atomic():
-        changes.reword(a, version=1, by=ana, parent=b)
-        other = Thread(target=move_b_under_a)
-        other.start()
-        wait_until_blocked()
-    other.join(timeout=10)
-
-    b.refresh_from_db()
-    assert (len(refused), b.parent) == (1, None)
-
-
-def wait_until_blocked() -> None:
-    """Until another connection to this database waits for a lock of ours."""
-    with connection.cursor() as cursor:
-        for _ in range(2000):
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity"
-                " WHERE pg_backend_pid() = ANY(pg_blocking_pids(pid)) AND pg_sleep(0.005) IS NOT NULL"
-            )
-            if cursor.fetchone()[0]:
-                return
-    raise AssertionError("nobody waits")
-
-
-def test_a_removed_why_takes_its_branch_along(chain: Chain, ben: User, newest: Newest) -> None:
-    incident = chain[0].incident
-
-    changes.remove(chain[1], part="whys", by=ben)
-
-    removed = incident.entries.filter(verb="removed")
-    assert shown(incident) == ["1 The gateway times out"]
-    assert {(entry.row, entry.part, entry.by) for entry in removed} == {
-        (why.pk, "whys", ben) for why in chain[1:]
-    }
-    assert (
-        newest(incident).text == "removed why “Why is it full?” along with “Why does it time out?”"
-    )
-
-
-def test_undoing_a_removal_brings_the_branch_back(chain: Chain, ben: User) -> None:
-    changes.remove(chain[0], part="whys", by=ben)
-
-    changes.put_back(chain[0], part="whys", by=ben)
-
-    assert len(shown(chain[0].incident)) == 3
-    assert chain[0].incident.entries.filter(verb="put back").count() == 3
-
-
-def test_what_was_removed_before_the_branch_stays_away(chain: Chain, ben: User) -> None:
-    changes.remove(chain[2], part="whys", by=ben)
-    changes.remove(chain[0], part="whys", by=ben)
-
-    changes.put_back(chain[0], part="whys", by=ben)
-
-    assert shown(chain[0].incident) == ["1 The gateway times out", "2 The pool is full"]

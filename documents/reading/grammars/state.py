@@ -91,6 +91,7 @@ def figure(document: Document, block: Block) -> bool:
     name, text = labelled(block.text)
     document.metrics.append(f"{name}: {text}" if name else text)
     if COMPUTED.search(name):
+        document.computed.append(document.metrics[-1])
         return True
     found = list(readings(text, line=block.line, subject=in_brackets(text)))
     stated = next(quantities(text), None)

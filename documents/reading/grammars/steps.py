@@ -31,7 +31,7 @@ def steps_of(blocks: list[Block], before: int) -> tuple[list[Step], list[Block]]
         if bold or (block.kind == "item" and not inside):
             heads.append((block, list(block.children)))
         elif block.kind == "table":
-            heads += [(row, []) for row in table_steps(block)] or [(block, [])]
+            heads += [(row, list(row.children)) for row in table_steps(block)] or [(block, [])]
         elif heads and block.kind in {"fence", "item"}:
             heads[-1][1].append(block)
         else:

@@ -30,7 +30,8 @@ ENDS = re.compile(
     r"^(?:the\s)?(?:business |user |customer )?(?:impact|fix|solutions?|actions?|"
     r"verification|status|confidence|recommend\w*|conclusion|next steps?|resolution|prevention|"
     r"lessons?|counter-?measures?|notes?|problem|decision|assessment|priority|severity|date|"
-    r"timeline|tracking labels|labels|action items?|remediation|mitigation|symptoms?|summary|key insights?)\b",
+    r"timeline|tracking labels|labels|action items?|remediation|"
+    r"mitigation|symptoms?|summary|key insights?)\b",
     re.I,
 )
 ARROWED = re.compile(r"^[\W_]{0,8}?(?:→|->|➜|=>|⟶|⇒|↓|└─?>?)")

@@ -87,8 +87,9 @@ def question_end(words: str) -> int | None:
 
 def said(text: str) -> str | None:
     """The text without marks around it; None where nobody filled it in."""
-    text = unbold(ARROW.sub("", text, count=1) if ARROW.match(text.lstrip(" *_:-–—")) else text)
-    text = text.strip().lstrip(":：–—-|→ ").strip("* ").strip()
+    words = unbold(text).lstrip(" *_:：–—|")
+    text = ARROW.sub("", words, count=1) if ARROW.match(words) else words
+    text = text.lstrip(" :：–—-|→").rstrip("* ")
     return None if BLANK.match(text) else text
 
 

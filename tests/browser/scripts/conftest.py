@@ -1,5 +1,7 @@
 """Our scripts on a page of their own: Chromium is answered from memory, no server or database runs."""
 
+import re
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,11 +14,19 @@ STATIC = Path(__file__).resolve().parents[3] / "static"
 ORIGIN = "http://five-whys.example"
 KINDS = {".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
 AROUND = """<!doctype html><html lang="en"><head><title>Test</title>{head}
-<link rel="stylesheet" href="/app.css"><script src="/vendor/htmx.min.js" defer></script>
-<script src="/app.js" defer></script></head><body {attributes}><div class="app">{body}</div>
+<link rel="stylesheet" href="/app.css"><script src="/app.js" defer></script></head>
+<body {attributes}><div class="app">{body}</div>
 <dialog id="palette"><input aria-label="Find"></dialog><dialog id="keys"></dialog>
 <div class="toasts" id="toasts"></div><template id="toast"><div data-toast><span data-words></span>
-<button data-toast-close>Close</button></div></template><div id="announce"></div></body></html>"""
+<button data-toast-close>Close</button></div></template><div id="announce"></div>
+{scripts}</body></html>"""
+
+SCRIPTS = "".join(
+    f'<script src="/{name}"></script>'
+    for name in re.findall(
+        r"'(vendor/[\w.-]+)'", (STATIC.parent / "templates/parts/scripts.html").read_text()
+    )
+)
 
 Answer = tuple[int, str, dict[str, str]]
 
@@ -26,6 +36,7 @@ class Site:
 
     def __init__(self, page: Page) -> None:
         self.page, self.answers = page, dict[str, Answer]()
+        self.slow: dict[str, float] = {}  # seconds by path of a file
         page.route(f"{ORIGIN}/**", self.serve)
 
     def put(self, path: str, html: str, *, status: int = 200, **headers: str) -> None:
@@ -34,7 +45,7 @@ class Site:
 
     def open(self, body: str, *, head: str = "", attributes: str = "", path: str = "/") -> Page:
         """Show a page with our styles and scripts around `body`."""
-        self.put(path, AROUND.format(body=body, head=head, attributes=attributes))
+        self.put(path, AROUND.format(body=body, head=head, attributes=attributes, scripts=SCRIPTS))
         self.page.goto(ORIGIN + path)
         return self.page
 
@@ -50,6 +61,7 @@ class Site:
             headers = {"content-type": "text/html; charset=utf-8"} | headers
             route.fulfill(status=status, body=html, headers=headers)
         elif (STATIC / path[1:]).is_file():
+            time.sleep(self.slow.get(path, 0))
             route.fulfill(path=STATIC / path[1:], content_type=KINDS.get(Path(path).suffix))
         else:
             route.fulfill(status=404, body="")

@@ -53,8 +53,7 @@ def test_a_first_connection_that_fails_is_tried_again_without_a_toast(site: Site
     site.page.on("request", lambda request: tries.append(request.url))
     site.page.clock.install()
     site.put("/live/", "full", status=503)
-    page = site.open(STREAM + '<script src="/vendor/hx-sse.min.js" defer></script>')
-    expect(page.locator("body")).not_to_have_class("offline")
+    page = site.open(STREAM)
 
     for _ in range(100):
         page.clock.run_for(1_000)
@@ -62,10 +61,19 @@ def test_a_first_connection_that_fails_is_tried_again_without_a_toast(site: Site
         if sum(url.endswith("/live/") for url in tries) > 1:
             break
 
-    print(tries, page.content()[:600], page.evaluate("[typeof htmx, htmx.version, JSON.stringify(htmx.config)]"))
     assert sum(url.endswith("/live/") for url in tries) > 1
     expect(page.locator("#offline")).to_be_visible()
     expect(page.locator("#toasts")).to_be_empty()
+
+
+def test_a_stream_is_opened_however_late_its_extension_arrives(site: Site) -> None:
+    site.slow["/vendor/hx-sse.min.js"] = 0.7
+    site.put("/live/", ": hello\n\n", **{"content-type": "text/event-stream"})
+
+    with site.page.expect_request("**/live/", timeout=5_000) as asked:
+        site.open(STREAM)
+
+    assert "text/event-stream" in asked.value.headers["accept"]
 
 
 def test_a_colleagues_change_is_noted_at_the_open_form_and_marked_on_the_page(site: Site) -> None:

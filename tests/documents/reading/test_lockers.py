@@ -25,7 +25,7 @@ def test_whys_keep_question_answer_and_evidence(lockers):
     assert lockers.whys[0].question == "Why do doors stay shut after a scan?"
     assert lockers.whys[1].answer == "It still trusts the key of last year only (old ✅, new ❌)"
     assert lockers.whys[0].evidence[0] == "Broker log holds 22 refusals with `bad signature`"
-    assert [w.line for w in lockers.whys] == [33, 41, 48]
+    assert [w.line for w in lockers.whys] == [34, 42, 49]
 
 
 def test_services_and_the_path_get_their_states(lockers):
@@ -52,7 +52,9 @@ def test_each_figure_is_one_reading_however_often_it_is_cited(lockers):
     average = found["Average response time"]
     assert (average.value, average.target_operator, average.target) == (Decimal("5.5"), "<", 1)
     assert (found["Courier response time"].low, found["Courier response time"].high) == (2, 9)
-    assert (found["Analysis files"].value, found["Analysis files"].qualifier) == (24, ">=")
+    files = found["Analysis files"]
+    assert (files.value, files.qualifier) == (24, ">=")
+    assert files.text.endswith("door broker; 24+ analysis files about the rotation")
     connectivity = found["Broker connectivity"]
     assert (connectivity.numerator, connectivity.denominator) == (1755, 1800)
 
@@ -69,9 +71,10 @@ def test_phases_hold_their_steps_and_commands(lockers):
 
 
 def test_criteria_and_checkpoints_are_read(lockers):
-    sides = [c.side for c in lockers.criteria]
+    found = [c.side for c in lockers.criteria]
+    sides = ("recovery", "continue", "escalate", "rollback")
 
-    assert [sides.count(s) for s in ("recovery", "continue", "escalate", "rollback")] == [2, 2, 1, 2]
+    assert [found.count(side) for side in sides] == [2, 2, 1, 2]
     assert {c.target for c in lockers.criteria if c.side == "escalate"} == {"Lock Vendor"}
     assert [c.sustain for c in lockers.criteria if c.sustain] == [timedelta(minutes=45)]
     assert [c.offset for c in lockers.checkpoints] == [2 * HOUR, 6 * HOUR]
@@ -92,7 +95,8 @@ def test_changes_configuration_impact_and_files_are_read(lockers):
 
 def test_the_end_is_an_assessment_a_decision_and_who_wrote_it(lockers):
     assert lockers.assessment.startswith("The broker was **forgotten")
-    assert (lockers.decision.choice, lockers.decision.rejected) == ("continue", "calling the vendor")
+    decision = lockers.decision
+    assert (decision.choice, decision.rejected) == ("continue", "calling the vendor")
     assert lockers.confidence == "medium"
     assert lockers.provenance == [
         "Drafted with the duty notebook",
@@ -115,6 +119,7 @@ def test_the_report_has_its_fixed_keys(lockers):
         "metrics", "repair", "unread",
     ]  # fmt: skip
     assert report["action_items"] == 3
+    assert lockers.computed == report["metrics"][:1]
     assert report["criteria"] == {"continue": 2, "escalate": 1, "rollback": 2}
     assert report["metrics"][0] == "Service Recovery Rate: 33% (1/3 core services operational)"
     assert (report["repair"], report["unread"]) == (None, [])

@@ -34,7 +34,7 @@ def test_what_no_rule_knows_is_kept_with_its_place(sample):
     document = read(sample("greenhouse"))
 
     assert [(n.heading, n.line) for n in document.notes] == [
-        ("", 5), ("Summary", 9), ("Root Cause Analysis (5 Whys)", 13), ("What went well", 32),
+        ("", 5), ("Summary", 9), ("Root Cause Analysis (5 Whys)", 13), ("What went well", 33),
     ]  # fmt: skip
     assert document.notes[1].text == "Frost reached the seedlings."
     mapped, total = coverage(document, sample("greenhouse"))
