@@ -11,17 +11,21 @@ from whys.models import Analysis, EvidenceLink, Why
 
 
 def bring_whys(incident: Incident, document: Document, *, by: User) -> None:
-    """Each chain as an analysis of its own, under the incident's title as the problem."""
-    chains = sorted({why.chain for why in document.whys})
-    for chain in chains:
+    """Each chain as an analysis of its own, under the incident's title as the problem.
+
+    A root cause that is labelled as one is the conclusion of the first.
+    """
+    conclusion = "\n".join(document.root_causes)
+    for chain in sorted({why.chain for why in document.whys}):
         rows = [why for why in document.whys if why.chain == chain]
-        bring_chain(incident, rows, by=by)
+        bring_chain(incident, rows, conclusion=conclusion, by=by)
+        conclusion = ""
 
 
-def bring_chain(incident: Incident, rows: list[model.Why], *, by: User) -> None:
+def bring_chain(incident: Incident, rows: list[model.Why], *, conclusion: str, by: User) -> None:
     """One chain from the top down."""
-    problem = incident.title[:300]
-    analysis = pieces.add(Analysis(incident=incident, problem=problem), part="whys", by=by)
+    analysis = Analysis(incident=incident, problem=incident.title[:300], conclusion=conclusion)
+    pieces.add(analysis, part="whys", by=by)
     above: dict[int, Why] = {}
     last: Why | None = None
     for row in rows:

@@ -23,6 +23,8 @@ def analysis(shown: dict[str, Any], *, several: bool) -> Iterator[str]:
         yield heading(3, f"Problem: {shown['analysis'].problem}")
     for run in shown["runs"]:
         yield from whys_of(run)
+    if conclusion := shown["analysis"].conclusion:
+        yield f"**Root Cause:** {one_line(conclusion)}"
 
 
 def whys_of(run: dict[str, Any]) -> Iterator[str]:

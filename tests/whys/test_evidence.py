@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError
 
 from accounts.models import User
 from evidence.models import Evidence
@@ -187,6 +188,5 @@ def test_an_answer_stands_as_its_evidence_says(chain: Chain, see: See, ana: User
 def test_a_piece_of_evidence_stands_once_under_an_answer(chain: Chain, see: See) -> None:
     seen = see("20 of 20 are taken", under=chain[1])
 
-    _, made = EvidenceLink.objects.get_or_create(why=chain[1], evidence=seen)
-
-    assert not made
+    with pytest.raises(IntegrityError, match="evidence_once_a_why"):
+        EvidenceLink.objects.create(why=chain[1], evidence=seen)
