@@ -6,11 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import django_stubs_ext
-import structlog
 from django.utils.csp import CSP
 from environs import Env
 
-from config import embedded, mailers
+from config import broker, embedded, logs, mailers
 
 django_stubs_ext.monkeypatch()  # lets forms and views be generic at run time
 
@@ -214,27 +213,7 @@ MAILERS = {"default": mailers.from_url(secret("MAIL_URL"), folder=DATA / "mail")
 
 # The queue carries nudges only: what must happen is a row with a due time.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
-CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {
-        "visibility_timeout": 300,
-        "socket_timeout": 10,
-        "socket_connect_timeout": 5,
-        "socket_keepalive": True,
-        "health_check_interval": 10,
-        "unacked_restore_interval": 5,
-        "unacked_restore_throttle": 1,
-    }
-    if REDIS_URL
-    else {
-        "data_folder_in": str(DATA / "queue"),
-        "data_folder_out": str(DATA / "queue"),
-        "control_folder": str(DATA / "queue-control"),
-        "store_processed": False,
-    }
-)
-if not REDIS_URL:
-    for folder in ("queue", "queue-control"):
-        (DATA / folder).mkdir(parents=True, exist_ok=True)
+CELERY_BROKER_TRANSPORT_OPTIONS = broker.options(REDIS_URL, folder=DATA)
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_IGNORE_RESULT = True
@@ -254,34 +233,4 @@ CELERY_BEAT_SCHEDULE = {
     },
 }
 
-# Logs: one JSON object a line.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "line": {
-            "()": structlog.stdlib.ProcessorFormatter,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.JSONRenderer(),
-            ],
-            "foreign_pre_chain": [
-                structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
-                structlog.stdlib.add_log_level,
-                structlog.stdlib.add_logger_name,
-                structlog.processors.format_exc_info,
-            ],
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-}
-structlog.configure(
-    processors=[
-        structlog.processors.TimeStamper(fmt="iso", utc=True, key="ts"),
-        structlog.stdlib.add_log_level,
-        structlog.processors.format_exc_info,
-        structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
-    ],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-)
+LOGGING = logs.configure(env.str("LOG_LEVEL", "INFO"))

@@ -1,20 +1,33 @@
 """The cast and the makers: small functions that make one thing each."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from accounts.models import User
+from config import embedded
 from incidents.changes import incident as changes
 from incidents.models import Incident
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # Playwright keeps a loop running
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None,
+) -> Iterator[None]:
+    """The embedded PostgreSQL runs as long as the tests, when no other is named."""
+    own = embedded.running(settings.DATA) if settings.DATABASE_IS_EMBEDDED else nullcontext()
+    with own:
+        yield
 
 
 @pytest.fixture(autouse=True)
