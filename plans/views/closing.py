@@ -16,8 +16,9 @@ from plans.forms.gate import ClosureForm
 def closure(request: Request, number: int) -> HttpResponse:
     """The obstacles, each with the place where it can be put right, and the override."""
     incident = incident_for(request.user, number, edit=True)
-    form, status = ClosureForm(request.POST or None), 200
-    if request.method == "POST" and form.is_valid():
+    # Not `POST or None`: where nothing holds it up, the form has no field to fill in.
+    form, status = ClosureForm(request.POST if request.method == "POST" else None), 200
+    if form.is_valid():
         incident = incident_to_lead(request.user, number)
         try:
             close(incident, by=request.user, reason=form.cleaned_data["reason"])

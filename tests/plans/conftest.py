@@ -9,8 +9,8 @@ from django.utils import timezone
 from accounts.models import User
 from evidence.models import Evidence
 from incidents.changes import incident as incidents
-from incidents.changes import pieces
-from incidents.models import Entry, Incident
+from incidents.changes import pieces, services
+from incidents.models import AffectedService, Entry, Incident
 from plans.changes import checkpoints, criteria, steps
 from plans.models import Checkpoint, Criterion, Phase, Step, SubStep
 from whys import changes as whys
@@ -46,7 +46,7 @@ def gate(live: Incident, ana: User) -> Gate:
 
     def gate(hours: float = 2, **values: object) -> Checkpoint:
         given = {"incident": live, "offset": hours * HOUR, "owner": ana, **values}
-        return checkpoints.add(Checkpoint(**given), by=ana)  # type: ignore[misc]
+        return checkpoints.add(Checkpoint(**given), by=ana)
 
     return gate
 
@@ -94,3 +94,12 @@ def why(live: Incident, ana: User) -> Why:
 def ready(live: Incident, why: Why, ana: User) -> Incident:
     """Resolved, with nothing left to do."""
     return incidents.set_state(live, state="resolved", by=ana)
+
+
+@pytest.fixture
+def gateway(live: Incident, ana: User) -> AffectedService:
+    """A core service that fails."""
+    service = services.create_service(name="Gateway")
+    return services.add_affected(
+        live, service=service, core=True, state="failing", detail="", by=ana
+    )

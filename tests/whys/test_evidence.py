@@ -1,6 +1,7 @@
 """Evidence under answers: what it says, in which words, and how that is taken back."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import IntegrityError
@@ -136,7 +137,7 @@ def test_a_stance_that_was_changed_meanwhile_is_not_overwritten(
     chain: Chain, see: See, ana: User, ben: User, theirs: str
 ) -> None:
     seen, under = see("20 of 20 are taken", under=chain[1]), chain[1].pk
-    words = {"text": seen.text, "also_under": None}
+    words: dict[str, Any] = {"text": seen.text, "also_under": None}
     changes.edit_evidence(seen, version=1, by=ana, stances={under: theirs}, **words)
 
     with pytest.raises(Stale):

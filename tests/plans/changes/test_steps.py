@@ -13,6 +13,7 @@ from plans.changes import steps
 from plans.models import CommandBlock, Phase, Step, SubStep
 
 Newest = Callable[[Incident], Entry]
+Plan = tuple[Phase, list[tuple[Step, list[str], list[tuple[str, str]]]]]
 
 
 def add_phase(incident: Incident, by: User, title: str = "Later") -> Phase:
@@ -182,7 +183,7 @@ def test_a_step_is_not_put_back_into_a_phase_that_is_gone(
 def test_a_whole_plan_is_written_at_once(live: Incident, ana: User) -> None:
     first = Step(title="Widen the pool")
     blocks = [("bash", "pool --max 20"), ("", "pool --show")]
-    plan = [
+    plan: list[Plan] = [
         (Phase(title="Now"), [(first, ["Raise it", "Watch it"], blocks)]),
         (Phase(title="Then"), [(Step(title="Write it up"), [], [])]),
     ]
@@ -190,9 +191,8 @@ def test_a_whole_plan_is_written_at_once(live: Incident, ana: User) -> None:
     steps.write_plan(live, phases=plan, by=ana)
 
     assert [str(phase) for phase in live.phases.all()] == ["Phase 1: Now", "Phase 2: Then"]
-    assert [str(step) for step in live.steps.order_by("number")] == [
-        "1. Widen the pool", "2. Write it up",
-    ]  # fmt: skip
+    numbered = [str(step) for step in live.steps.order_by("number")]
+    assert numbered == ["1. Widen the pool", "2. Write it up"]
     assert [(line.text, line.position) for line in first.substeps.all()] == [
         ("Raise it", 0), ("Watch it", 1),
     ]  # fmt: skip

@@ -13,14 +13,6 @@ from plans.changes.updates import AlreadyCorrected
 from plans.models import Criterion
 
 
-@pytest.fixture
-def gateway(live: Incident, ana: User) -> AffectedService:
-    service = services.create_service(name="Gateway")
-    return services.add_affected(
-        live, service=service, core=True, state="failing", detail="", by=ana
-    )
-
-
 def test_the_first_update_is_the_initial_one_and_the_next_goes_on_from_it(
     live: Incident, ana: User, now: datetime
 ) -> None:

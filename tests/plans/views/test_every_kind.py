@@ -28,12 +28,6 @@ def page(client: Client, incident: Incident) -> str:
     return client.get(f"/incidents/{incident.number}/").content.decode()
 
 
-def first_words(values: dict[str, str], other: dict[str, str]) -> str:
-    """How the field that an edit changes reads on the page."""
-    [name] = other
-    return values[name].replace(" h", " h")
-
-
 def test_a_new_piece_leads_to_its_place_and_is_shown(
     desk: Desk, added: Any, client: Client, ben: User
 ) -> None:
@@ -42,7 +36,7 @@ def test_a_new_piece_leads_to_its_place_and_is_shown(
     html = page(client, desk.incident)
 
     assert (entry.by, added.version) == (ben, 1)
-    assert html.count(f'href="{desk.url("piece", added.pk)}"') >= 1
+    assert f'href="{desk.url("piece", added.pk)}"' in html
 
 
 def test_the_redirect_names_the_part(desk: Desk, as_: As, ben: User) -> None:
