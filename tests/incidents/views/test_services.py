@@ -31,11 +31,11 @@ def test_the_list_counts_open_incidents_that_one_may_see(
         private, service=gateway.service, core=True, state="failing", detail="", by=ana
     )
 
-    assert '<td class="num">2</td>' in as_(ana).get(LIST).content.decode()
-    assert '<td class="num">1</td>' in as_(ben).get(LIST).content.decode()
+    assert '<span class="num">2</span> open' in as_(ana).get(LIST).content.decode()
+    assert '<span class="num">1</span> open' in as_(ben).get(LIST).content.decode()
 
     pieces.remove(gateway, part="services", by=ana)
-    assert '<td class="num">0</td>' in as_(ben).get(LIST).content.decode()
+    assert '<span class="num">0</span> open' in as_(ben).get(LIST).content.decode()
 
 
 def test_an_empty_list_says_so(as_: As, vera: User) -> None:
