@@ -10,6 +10,7 @@ from incidents.models.facts import (
 from incidents.models.incident import Incident
 from incidents.models.metric import Metric, Reading
 from incidents.models.piece import Piece
+from incidents.models.reading_source import ReadingSource
 from incidents.models.role import Role
 from incidents.models.service import (
     AffectedService,
@@ -33,6 +34,7 @@ __all__ = [
     "Piece",
     "Provenance",
     "Reading",
+    "ReadingSource",
     "Role",
     "Service",
     "ServiceState",

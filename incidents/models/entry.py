@@ -25,6 +25,8 @@ class Entry(models.Model):
     was = models.JSONField(default=dict)
     now = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
+    # What a machine does every few minutes: drawn on open pages, but not among what people read.
+    quiet = models.BooleanField(default=False)
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     occurred_at = models.DateTimeField(db_default=Now())
     recorded_at = models.DateTimeField(db_default=Now())

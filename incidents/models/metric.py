@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from incidents.models.piece import Piece
+from incidents.models.reading_source import ReadingSource
 from incidents.models.service import AffectedService
 
 NO_RANGE, NO_RATIO = Q(low=None, high=None), Q(numerator=None, denominator=None)
@@ -34,6 +35,14 @@ class Metric(Piece):
     service = models.ForeignKey(
         AffectedService, null=True, blank=True, on_delete=models.SET_NULL, related_name="metrics"
     )
+    # A query that brings readings by itself: PromQL, asked of `source` every `interval`.
+    source = models.ForeignKey(
+        ReadingSource, null=True, blank=True, on_delete=models.SET_NULL, related_name="metrics"
+    )
+    query = models.TextField(blank=True)
+    interval = models.DurationField(null=True, blank=True)
+    next_read_at = models.DateTimeField(null=True, blank=True, editable=False)
+    read_error = models.CharField(max_length=300, blank=True, editable=False)
 
     class Meta(Piece.Meta):
         constraints: ClassVar = [
@@ -44,6 +53,12 @@ class Metric(Piece):
                 violation_error_message="A target needs both a comparison and a number.",
             )
         ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["next_read_at"], name="metric_to_read",
+                condition=Q(removed_at=None) & Q(next_read_at__isnull=False),
+            )
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.name
@@ -62,6 +77,7 @@ class Reading(Piece):
         MANUAL = "manual", "Entered by hand"
         IMPORT = "import", "Read from a document"
         API = "api", "Sent by a tool"
+        PROMETHEUS = "prometheus", "Read from Prometheus"
 
     metric = models.ForeignKey(Metric, on_delete=models.CASCADE, related_name="readings")
     at = models.DateTimeField()
@@ -73,7 +89,7 @@ class Reading(Piece):
     numerator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     denominator = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
-    source = models.CharField(max_length=8, choices=Source, default=Source.MANUAL)
+    source = models.CharField(max_length=12, choices=Source, default=Source.MANUAL)
 
     class Meta(Piece.Meta):
         ordering: ClassVar = ["-at", "-pk"]

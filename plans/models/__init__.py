@@ -2,6 +2,7 @@ from plans.models.checkpoint import Checkpoint
 from plans.models.criterion import Criterion, Evaluation
 from plans.models.decision import Decision, Forecast
 from plans.models.plan import CommandBlock, Phase, Step, SubStep
+from plans.models.rhythm import Rhythm
 from plans.models.update import StatusUpdate
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Evaluation",
     "Forecast",
     "Phase",
+    "Rhythm",
     "StatusUpdate",
     "Step",
     "SubStep",

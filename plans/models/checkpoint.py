@@ -58,6 +58,7 @@ class Checkpoint(Piece):
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     snapshot = models.JSONField(null=True, blank=True)
+    snoozed_until = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar = CheckpointQuerySet.as_manager()
 

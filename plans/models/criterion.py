@@ -38,6 +38,14 @@ class Criterion(Piece):
     result = models.CharField(max_length=8, choices=Result, default=Result.UNKNOWN)
     judged_at = models.DateTimeField(null=True, blank=True)
 
+    # How it is judged without a person: the plain form of plans.criteria.Rule, null for by hand.
+    rule = models.JSONField(null=True, blank=True)
+    # What the last evaluation said, in words, and what it would make of the result if it lasts.
+    detail = models.CharField(max_length=300, blank=True)
+    candidate = models.CharField(max_length=8, choices=Result, blank=True)
+    held_since = models.DateTimeField(null=True, blank=True)
+    evaluated_at = models.DateTimeField(null=True, blank=True)
+
     class Meta(Piece.Meta):
         verbose_name_plural = "criteria"
 

@@ -42,6 +42,14 @@ class Decision(Piece):
     checkpoint = models.ForeignKey(
         Checkpoint, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
     )
+    # What the criteria recommended when it was taken, with each criterion's result then.
+    recommended = models.CharField(max_length=10, blank=True)
+    criteria = models.JSONField(default=list, blank=True)
+    executed_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    tripwire = models.CharField(max_length=300, blank=True)
+    outcome = models.TextField(blank=True)
 
     class Meta(Piece.Meta):
         ordering: ClassVar = ["-number"]
