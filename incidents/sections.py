@@ -99,7 +99,8 @@ def notes(incident: Incident, row: int | None) -> dict[str, Any]:
 
 def feed(incident: Incident, row: int | None) -> dict[str, Any]:
     """The newest entries of the timeline."""
-    return {"entries": incident.entries.select_related("by").order_by("-id")[:LATEST]}
+    read = incident.entries.filter(quiet=False).select_related("by")
+    return {"entries": read.order_by("-id")[:LATEST]}
 
 
 def present(rows: Any) -> Any:

@@ -37,10 +37,13 @@ def record(
     now: Mapping[str, Any] | None = None,
     reason: str = "",
     occurred_at: datetime | None = None,
+    quiet: bool = False,
 ) -> Entry:
     """Write the entry of a change, inside the change's own transaction.
 
-    `part` is the id of the element on the page that changed; `was` and `now` hold the fields.
+    `part` is the id of the element on the page that changed. `was` and `now` hold every stored field
+    of `row` that changed: any moment is put together again from them. `quiet` is for what a machine
+    does every few minutes: it redraws open pages and is not among what people read.
     Call it while the incident's row is locked: then one incident's entries commit in order.
     """
     entry = Entry(
@@ -54,6 +57,7 @@ def record(
         now={name: plain(value) for name, value in (now or {}).items()},
         reason=reason,
         by=by,
+        quiet=quiet,
     )
     if occurred_at:
         entry.occurred_at = occurred_at

@@ -6,11 +6,15 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         # models are loaded only now
-        from incidents import hooks
+        from incidents import hooks, past
         from notices import topics, work
         from plans import closing, mine, pieces, reminders, sections
         from plans.changes import checkpoints
+        from plans.models import Decision, Evaluation, StatusUpdate
 
+        past.only_added(StatusUpdate, "posted_at")
+        past.only_added(Evaluation, "at")
+        past.look_back_at("checkpoint", "posted", "decided", model=Decision)
         pieces.register_kinds()
         sections.register_parts()
         topics.register("checkpoint", reminders.CheckpointTopic())

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from incidents import parts
 from incidents.models import Incident
 from incidents.sections import present
-from plans.models import CommandBlock, Criterion, Phase, Step, SubStep
+from plans.models import CommandBlock, Criterion, Phase, StatusUpdate, Step, SubStep
 
 SIDES = ["continue", "escalate", "rollback"]
 TONES = {"continue": "ok", "escalate": "warn", "rollback": "crit"}
@@ -130,5 +130,6 @@ def decision(incident: Incident, row: int | None) -> dict[str, Any]:
 
 def updates(incident: Incident, row: int | None) -> dict[str, Any]:
     """What was told to everybody."""
+    later = StatusUpdate.objects.filter(supersedes=OuterRef("pk"))
     found = incident.updates.select_related("posted_by")
-    return {"updates": found.annotate(corrected=Count("superseded_by"))}
+    return {"updates": found.annotate(corrected=Exists(later))}

@@ -5,7 +5,10 @@ class WhysConfig(AppConfig):
     name = "whys"
 
     def ready(self) -> None:
-        from whys import pieces, sections  # models are loaded only now
+        from incidents import past  # models are loaded only now
+        from whys import pieces, sections
+        from whys.models import EvidenceLink
 
+        past.replay_too(EvidenceLink)
         pieces.register_kinds()
         sections.register_parts()

@@ -135,7 +135,7 @@ def link(evidence: Evidence, *, why: Why, stance: str, by: User | None) -> Evide
         by=by,
         row=done,
         was=was,
-        now={"stance": stance, "why": why, "evidence": evidence},
+        now={"stance": stance, "why": why, "evidence": evidence, "position": done.position},
     )
     return done
 

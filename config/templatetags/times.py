@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 
 from django import template
-from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from config.moment import now
 
 register = template.Library()
 EXACT_BELOW = 600  # seconds: nobody counts them in a length of hours
@@ -57,23 +58,23 @@ def clock(length: timedelta | None) -> str:
 @register.filter
 def ago(moment: datetime) -> str:
     """How long ago, as a running clock."""
-    return clock(timezone.now() - moment)
+    return clock(now() - moment)
 
 
 @register.filter
 def until_words(start: datetime, end: datetime | None) -> str:
     """The length between two moments in words, up to now without an end."""
-    return span((end or timezone.now()) - start)
+    return span((end or now()) - start)
 
 
 @register.filter
 def until_clock(moment: datetime) -> str:
     """The countdown to a moment as the server saw it: 1:07:52, or 0:14:06 late."""
-    left = moment - timezone.now()
+    left = moment - now()
     return f"{clock(left)} late" if left < timedelta(0) else clock(left)
 
 
 @register.simple_tag
 def server_time() -> str:
     """Now, by the server: pages correct their clocks with it."""
-    return iso(timezone.now())
+    return iso(now())

@@ -40,7 +40,7 @@ def declare(*, by: User, title: str, **values: Any) -> Incident:
         text=f"declared “{title}”",
         by=by,
         row=incident,
-        now={"title": title, **values},
+        now=start(incident),
     )
     roles.give(incident, user=by, name=Role.Name.OWNER, by=by)
     if not incident.is_record:
@@ -127,7 +127,7 @@ def reopen(incident: Incident, *, reason: str, by: User) -> Incident:
     incident = fresh(incident, version=None)
     if incident.is_open:
         return incident
-    was = {"state": incident.state, "resolved_at": incident.resolved_at}
+    was = {name: getattr(incident, name) for name in ("state", "resolved_at", "closed_at")}
     values = {"state": Incident.State.INVESTIGATING, "resolved_at": None, "closed_at": None}
     store(incident, **values)
     timeline.record(
@@ -142,6 +142,13 @@ def reopen(incident: Incident, *, reason: str, by: User) -> Incident:
         reason=reason,
     )
     return incident
+
+
+def start(incident: Incident) -> dict[str, Any]:
+    """The fields of a new incident as the timeline keeps them."""
+    skipped = {"number", "version", "created_at", "created_by", "is_open", "search"}
+    fields = [f for f in incident._meta.concrete_fields if f.name not in skipped]
+    return {field.name: field.value_from_object(incident) for field in fields}
 
 
 def fresh(incident: Incident, *, version: int | None) -> Incident:

@@ -166,26 +166,23 @@ def move[P: Piece](piece: P, *, up: bool, siblings: models.QuerySet[P], part: st
     if not 0 <= there < len(order):
         return piece
     order[here], order[there] = order[there], order[here]
-    renumber(order)
-    timeline.record(
-        piece.incident,
-        "moved",
-        part=part,
-        by=by,
-        row=piece,
-        text=f"moved {noun(piece)} “{piece}” {'up' if up else 'down'}",
-        was={"position": here},
-        now={"position": there},
-    )
+    words = f"moved {noun(piece)} “{piece}” {'up' if up else 'down'}"
+    for place, each in enumerate(order):
+        if each.position != place:
+            put_at(each, place, words, quiet=each.pk != piece.pk, part=part, by=by)
     return piece
 
 
-def renumber(pieces: list[Any]) -> None:
-    """Give the rows positions 0, 1, 2 in this order; only those that differ are written."""
-    for place, piece in enumerate(pieces):
-        if piece.position != place:
-            piece.position = place
-            piece.save(update_fields=["position"])
+def put_at(piece: Any, place: int, words: str, *, quiet: bool, part: str, by: User) -> None:
+    """Give a row its place in the list; the others make room quietly."""
+    was = {"position": piece.position}
+    piece.position = place
+    piece.save(update_fields=["position"])
+    now = {"position": place}
+    incident = piece.incident
+    timeline.record(
+        incident, "moved", part=part, text=words, by=by, row=piece, was=was, now=now, quiet=quiet
+    )
 
 
 def noun(piece: models.Model) -> str:
@@ -195,6 +192,6 @@ def noun(piece: models.Model) -> str:
 
 def state(piece: Piece) -> dict[str, Any]:
     """The fields of a new piece as the timeline keeps them; `position` too, for its place then."""
-    skipped = {"incident", "version", "created_at", "removed_at"}
+    skipped = {"incident", "version", "removed_at"}
     fields = [f for f in piece._meta.concrete_fields if f.name not in skipped]
     return {f.name: f.value_from_object(piece) for f in fields}

@@ -28,7 +28,7 @@ def give(incident: Incident, *, user: User, name: str, by: User) -> Role:
         text=text,
         by=by,
         row=role,
-        now={"user": user, "name": name},
+        now={"user": user, "name": name, "since": role.since},
     )
     return role
 

@@ -1,5 +1,6 @@
 """Services of the organisation, the state of each on an incident, and the flows through them."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -59,15 +60,29 @@ def add_affected(
     )
     pieces.add(affected, part="services", by=by)
     ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
-    follow(affected)
+    follow(affected, by=by)
     return affected
 
 
-def follow(affected: AffectedService) -> None:
+def follow(affected: AffectedService, *, by: User) -> None:
     """Tie steps of the incident's flows to a new service of their name."""
     steps = FlowStep.objects.filter(flow__incident=affected.incident)
     loose = steps.filter(Q(service=None) | Q(service__removed_at__isnull=False))
-    loose.filter(name__iexact=affected.service.name).update(service=affected)
+    named = loose.filter(name__iexact=affected.service.name)
+    for flow in UserFlow.objects.filter(steps__in=named).distinct().select_related("incident"):
+        was = {"steps": steps_of(flow)}
+        named.filter(flow=flow).update(service=affected)
+        timeline.record(
+            flow.incident,
+            "followed",
+            part="services",
+            text=f"user flow “{flow}” follows {affected}",
+            by=by,
+            row=flow,
+            was=was,
+            now={"steps": steps_of(flow)},
+            quiet=True,
+        )
 
 
 @transaction.atomic
@@ -84,12 +99,17 @@ def set_service_state(
     """Say how a service does now (or did at `as_of`), and add that to its history."""
     affected = pieces.locked(affected, version=version)
     at = as_of or timezone.now()
-    was = {"state": affected.state, "detail": affected.detail, "core": affected.core}
-    now = {"state": state, "detail": detail, "core": core}
+    was: dict[str, Any] = {
+        "state": affected.state,
+        "detail": affected.detail,
+        "core": affected.core,
+    }
+    now: dict[str, Any] = {"state": state, "detail": detail, "core": core}
     if was == now:
         return affected
-    since = affected.state_since if affected.state == state else at
-    pieces.store(affected, **now, state_since=since)
+    was["state_since"] = affected.state_since
+    now["state_since"] = affected.state_since if affected.state == state else at
+    pieces.store(affected, **now)
     ServiceState.objects.create(affected=affected, state=state, detail=detail, as_of=at, by=by)
     text = f"{affected} is {Condition(state).label.lower()}"
     timeline.record(
@@ -112,8 +132,9 @@ def add_flow(
 ) -> UserFlow:
     """Add a user flow; `steps` are (name, state), the state only for what is no service here."""
     flow = UserFlow(incident=incident, name=name, note=note)
-    pieces.add(flow, part="services", by=by, also={"steps": steps})
-    set_steps(flow, steps)
+    known = services_by_name(incident)
+    pieces.add(flow, part="services", by=by, also={"steps": tied(steps, known)})
+    set_steps(flow, steps, known)
     return flow
 
 
@@ -123,13 +144,13 @@ def edit_flow(
 ) -> UserFlow:
     """Set a flow's name and its steps. Raises Stale; writes nothing when nothing differs."""
     flow = pieces.locked(flow, version=version)
-    held = list(flow.steps.values_list("name", "state"))
-    was = {"name": flow.name, "note": flow.note, "steps": held}
-    now = {"name": name, "note": note, "steps": steps}
+    known = services_by_name(flow.incident)
+    was = {"name": flow.name, "note": flow.note, "steps": steps_of(flow)}
+    now = {"name": name, "note": note, "steps": tied(steps, known)}
     if was == now:
         return flow
     pieces.store(flow, name=name, note=note)
-    set_steps(flow, steps)
+    set_steps(flow, steps, known)
     timeline.record(
         flow.incident,
         "edited",
@@ -143,14 +164,31 @@ def edit_flow(
     return flow
 
 
-def set_steps(flow: UserFlow, steps: list[tuple[str, str]]) -> None:
+def set_steps(
+    flow: UserFlow, steps: list[tuple[str, str]], known: Mapping[str, AffectedService]
+) -> None:
     """Replace the steps of a flow; a step named like a service of the incident follows it."""
-    known = {
-        affected.service.name.casefold(): affected
-        for affected in flow.incident.services.filter(removed_at=None).select_related("service")
-    }
     flow.steps.all().delete()
     FlowStep.objects.bulk_create(
         FlowStep(flow=flow, position=i, name=name, state=state, service=known.get(name.casefold()))
         for i, (name, state) in enumerate(steps)
     )
+
+
+def services_by_name(incident: Incident) -> dict[str, AffectedService]:
+    """The services on an incident, by their names in lower case."""
+    present = incident.services.filter(removed_at=None).select_related("service")
+    return {affected.service.name.casefold(): affected for affected in present}
+
+
+Tied = list[list[Any]]
+
+
+def tied(steps: list[tuple[str, str]], known: Mapping[str, AffectedService]) -> Tied:
+    """Steps as the timeline keeps them: name, state, and the service that each follows."""
+    return [[n, state, getattr(known.get(n.casefold()), "pk", None)] for n, state in steps]
+
+
+def steps_of(flow: UserFlow) -> Tied:
+    """The stored steps of a flow, as the timeline keeps them."""
+    return [list(step) for step in flow.steps.values_list("name", "state", "service")]

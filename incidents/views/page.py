@@ -16,6 +16,7 @@ from incidents.changes import entries as changes
 from incidents.changes.pieces import Stale
 from incidents.forms.incident import EntryForm
 from incidents.models import Entry, Service
+from incidents.views import past
 
 PAGE = 100
 
@@ -28,6 +29,8 @@ def show(request: Request, number: int) -> HttpResponse:
     except Http404:
         hidden_incident_for(request.user, number)
         return redirect("incidents:membership", number)
+    if "at" in request.GET or "moment" in request.GET:
+        return past.show(request, incident)
     context = {
         "revision": entries.revision(incident),  # read first: what comes later is streamed
         "incident": incident,
@@ -43,7 +46,9 @@ def show(request: Request, number: int) -> HttpResponse:
 def timeline(request: Request, number: int) -> HttpResponse:
     """All that happened, by when it did, newest first; `?before=` an entry's id is the next page."""
     incident = incident_for(request.user, number)
+    everything = "all" in request.GET
     rows = incident.entries.select_related("by").order_by("-occurred_at", "-id")
+    rows = rows if everything else rows.filter(quiet=False)
     last = rows.filter(id=whole_number(request.GET.get("before", ""))).first()
     if last:
         at = last.occurred_at
@@ -51,6 +56,7 @@ def timeline(request: Request, number: int) -> HttpResponse:
     listed = list(rows[: PAGE + 1])
     context = {
         "incident": incident, "entries": listed[:PAGE], "may_edit": may_edit(request.user, incident),
+        "everything": everything,
         "more": listed[PAGE - 1].pk if len(listed) > PAGE else None,
     }  # fmt: skip
     return render(request, "incidents/timeline.html", context)

@@ -40,7 +40,9 @@ def test_evidence_under_an_answer_is_added_and_linked(
     assert (added.verb, added.part, added.row) == ("added", f"why-{chain[1].pk}", seen.pk)
     assert (linked.verb, linked.part, linked.by) == ("linked", f"why-{chain[1].pk}", ana)
     assert linked.text == "linked “20 of 20 are taken”: supports"
-    assert linked.now == {"stance": "supports", "why": chain[1].pk, "evidence": seen.pk}
+    assert linked.now == {
+        "stance": "supports", "why": chain[1].pk, "evidence": seen.pk, "position": 0,
+    }  # fmt: skip
 
 
 def test_evidence_under_no_answer_stands_in_the_loose_list(

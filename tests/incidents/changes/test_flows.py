@@ -35,6 +35,11 @@ def test_a_step_named_like_a_service_follows_it(flow: UserFlow, gateway: Affecte
     assert flow_state(state for _, state in conditions(flow)) == "unknown"
 
 
+def recorded(flow: UserFlow) -> list[list[object]]:
+    """The steps of a flow, each with the service that it follows."""
+    return [list(step) for step in flow.steps.values_list("name", "state", "service")]
+
+
 def test_a_new_flow_is_on_the_record_with_its_steps(
     flow: UserFlow, incident: Incident, newest: Newest
 ) -> None:
@@ -43,23 +48,22 @@ def test_a_new_flow_is_on_the_record_with_its_steps(
     assert (entry.verb, entry.part, entry.text) == (
         "added", "services", "added user flow “Ask”",
     )  # fmt: skip
-    assert entry.now["steps"] == [list(step) for step in STEPS]
+    assert entry.now["steps"] == recorded(flow)
+    assert [step[:2] for step in entry.now["steps"]] == [list(step) for step in STEPS]
 
 
 def test_an_edit_replaces_the_steps(
     flow: UserFlow, incident: Incident, ben: User, newest: Newest
 ) -> None:
-    steps = [("Sign in", "degraded")]
+    steps, before = [("Sign in", "degraded")], recorded(flow)
 
     done = changes.edit_flow(flow, version=1, name="Sign in", note="", steps=steps, by=ben)
 
     entry = newest(incident)
     assert (done.name, done.version, conditions(done)) == ("Sign in", 2, steps)
     assert (entry.verb, entry.part, entry.by) == ("edited", "services", ben)
-    assert entry.was == {
-        "name": "Ask", "note": "the golden path", "steps": [list(step) for step in STEPS],
-    }  # fmt: skip
-    assert entry.now == {"name": "Sign in", "note": "", "steps": [["Sign in", "degraded"]]}
+    assert entry.was == {"name": "Ask", "note": "the golden path", "steps": before}
+    assert entry.now == {"name": "Sign in", "note": "", "steps": [["Sign in", "degraded", None]]}
 
 
 def test_a_flow_saved_as_it_is_writes_nothing(

@@ -31,7 +31,7 @@ def test_a_new_piece_stands_last_with_its_fields_on_the_record(
     assert (entry.model, entry.row, entry.was) == ("incidents.finding", added.pk, {})
     assert entry.now == {
         "id": added.pk, "position": 1, "polarity": "failure", "subject": "Mail",
-        "text": "Nothing arrives", "service": None,
+        "text": "Nothing arrives", "service": None, "created_at": added.created_at.isoformat(),
     }  # fmt: skip
 
 
@@ -141,7 +141,7 @@ def test_what_was_replaced_meanwhile_cannot_be_put_back(
     ],
 )
 def test_a_piece_changes_places_with_its_neighbour(
-    put: Put, incident: Incident, ben: User, newest: Newest,
+    put: Put, incident: Incident, ben: User,
     moved: str, up: bool, expected: list[str], places: tuple[int, int],
 ) -> None:  # fmt: skip
     rows = {text: put(Finding, polarity="failure", text=text) for text in "abc"}
@@ -149,10 +149,21 @@ def test_a_piece_changes_places_with_its_neighbour(
 
     pieces.move(rows[moved], up=up, siblings=siblings, part="findings", by=ben)
 
-    entry = newest(incident)
+    entry = incident.entries.get(verb="moved", quiet=False)
     assert order(incident) == expected
     assert (entry.verb, entry.was["position"], entry.now["position"]) == ("moved", *places)
     assert entry.text == f"moved finding “{moved}” {'up' if up else 'down'}"
+
+
+def test_the_neighbour_makes_room_quietly(put: Put, incident: Incident, ben: User) -> None:
+    first, second = (put(Finding, polarity="failure", text=text) for text in "ab")
+
+    pieces.move(
+        first, up=False, siblings=incident.findings.filter(removed_at=None), part="findings", by=ben
+    )
+
+    quiet = incident.entries.get(verb="moved", quiet=True)
+    assert (quiet.row, quiet.was, quiet.now) == (second.pk, {"position": 1}, {"position": 0})
 
 
 @pytest.mark.parametrize(("moved", "up"), [("a", True), ("b", False)])

@@ -26,7 +26,8 @@ def test_a_role_is_given_on_the_record(
     assert (entry.verb, entry.part, entry.by, entry.text) == (
         "role given", "roles", ana, f"made Ben {name}",
     )  # fmt: skip
-    assert (entry.row, entry.now) == (role.pk, {"user": ben.pk, "name": name})
+    since = role.since.isoformat()
+    assert (entry.row, entry.now) == (role.pk, {"user": ben.pk, "name": name, "since": since})
 
 
 def test_a_role_is_held_once(incident: Incident, ana: User, ben: User) -> None:

@@ -68,7 +68,7 @@ def test_a_service_is_on_an_incident_once(gateway: AffectedService, ana: User) -
 def test_a_state_adds_to_the_history(
     gateway: AffectedService, incident: Incident, ben: User, newest: Newest
 ) -> None:
-    as_of = timezone.now() + timedelta(minutes=5)
+    as_of, since = timezone.now() + timedelta(minutes=5), gateway.state_since
 
     done = changes.set_service_state(
         gateway, version=1, by=ben, state="operational", detail="", core=True, as_of=as_of
@@ -80,8 +80,12 @@ def test_a_state_adds_to_the_history(
     assert (entry.verb, entry.part, entry.text) == (
         "service state", "services", "Gateway is operational",
     )  # fmt: skip
-    assert entry.was == {"state": "failing", "detail": "times out", "core": True}
-    assert entry.now == {"state": "operational", "detail": "", "core": True}
+    assert entry.was == {
+        "state": "failing", "detail": "times out", "core": True, "state_since": since.isoformat(),
+    }  # fmt: skip
+    assert entry.now == {
+        "state": "operational", "detail": "", "core": True, "state_since": as_of.isoformat(),
+    }  # fmt: skip
     assert entry.occurred_at == as_of
 
 
