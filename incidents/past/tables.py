@@ -71,11 +71,14 @@ def whole(incident: Incident, values: Values) -> Values:
 
 
 def flow_steps(rows: Rows) -> list[Values]:
-    """The steps of user flows, which are written down with their flow."""
+    """The steps of user flows, which are written down with their flow.
+
+    Entries of the first version name no service; such a step shows its own state.
+    """
     flows = rows.get(UserFlow._meta.label_lower, {})
     return [
         {"id": key * 1000 + n, "flow_id": key, "position": n,
-         "name": name, "state": state, "service_id": service}
+         "name": name, "state": state, "service_id": service[0] if service else None}
         for key, history in flows.items()
-        for n, (name, state, service) in enumerate(history.fields.get("steps", []))
+        for n, (name, state, *service) in enumerate(history.fields.get("steps", []))
     ]  # fmt: skip
