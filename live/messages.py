@@ -34,6 +34,10 @@ def said(entry: Entry) -> SafeString:
 
 
 def of_entries(incident: Incident, entries: list[Entry]) -> bytes:
-    """One message for entries in order, with the newest one's id; each part is drawn once."""
+    """One message for entries in order, with the newest one's id; each part is drawn once.
+
+    What a machine does every few minutes is drawn and not announced.
+    """
     html = drawn(incident, dict.fromkeys(entry.part for entry in entries))
-    return message(entries[-1].pk, f"{html}\n{said(entries[-1])}")
+    told = [said(entry) for entry in entries if not entry.quiet][-1:]
+    return message(entries[-1].pk, "\n".join([html, *told]))
