@@ -224,12 +224,18 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_max": 0.5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TICK_SECONDS = env.float("TICK_SECONDS", 5.0)
+JUDGE_SECONDS = 60.0
 CELERY_BEAT_SCHEDULE = {
     # A tick that waited longer than the next one is worth nothing.
     "tick": {
         "task": "notices.tasks.tick",
         "schedule": TICK_SECONDS,
         "options": {"expires": 3 * TICK_SECONDS},
+    },
+    "judge": {
+        "task": "plans.tasks.judge",
+        "schedule": JUDGE_SECONDS,
+        "options": {"expires": JUDGE_SECONDS},
     },
 }
 

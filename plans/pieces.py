@@ -10,10 +10,10 @@ from incidents.kinds import Kind, in_part, register
 from plans.changes import checkpoints, criteria, steps
 from plans.changes.criteria import criterion_part
 from plans.changes.steps import phase_part
+from plans.forms.criterion import CriterionForm
 from plans.forms.plan import (
     CheckpointForm,
     CommandForm,
-    CriterionForm,
     ForecastForm,
     PhaseForm,
     StepForm,

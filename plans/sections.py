@@ -4,10 +4,15 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
+from config.moment import now
+from config.templatetags.times import span
 from incidents import parts
 from incidents.models import Incident
 from incidents.sections import present
+from plans.judging import recommended
 from plans.models import CommandBlock, Criterion, Phase, StatusUpdate, Step, SubStep
+from plans.rhythms import counted_from, missing, schedule_of
+from plans.standing import standings
 
 SIDES = ["continue", "escalate", "rollback"]
 TONES = {"continue": "ok", "escalate": "warn", "rollback": "crit"}
@@ -21,8 +26,12 @@ def register_parts() -> None:
     ])  # fmt: skip
     parts.register("plan", "plans/plan.html", plan, reads=["header"])
     parts.register("phase", "plans/phase.html", phase, of="plan")
-    parts.register("recovery", "plans/recovery.html", recovery)
-    parts.register("decide", "plans/decide.html", decide, reads=["decision"])
+    parts.register("recovery", "plans/recovery.html", recovery, reads=[
+        "metrics", "services", "plan", "phase", "decide",
+    ])  # fmt: skip
+    parts.register("decide", "plans/decide.html", decide, reads=[
+        "metrics", "services", "plan", "phase", "recovery", "decision",
+    ])  # fmt: skip
     parts.register("checkpoints", "plans/checkpoints.html", checkpoints, reads=["header"])
     parts.register("decision", "plans/decision.html", decision)
     parts.register("updates", "plans/updates.html", updates)
@@ -90,35 +99,43 @@ def phase(incident: Incident, row: int | None) -> dict[str, Any] | None:
 
 def recovery(incident: Incident, row: int | None) -> dict[str, Any]:
     """What must hold before the incident is resolved."""
-    return {"goals": present(incident.criteria).filter(side=Criterion.Side.RECOVERY)}
+    goals = present(incident.criteria).filter(side=Criterion.Side.RECOVERY)
+    return {"goals": standings(incident, goals)}
 
 
 def decide(incident: Incident, row: int | None) -> dict[str, Any]:
-    """The criteria of the three ways on, with the way that was chosen last."""
+    """The criteria of the three ways on, what they recommend, and the way that was chosen last."""
     found = list(present(incident.criteria).exclude(side=Criterion.Side.RECOVERY))
+    stand = standings(incident, found)
     current = present(incident.decisions).first()
     ways = [
         {
             "side": Criterion.Side(side),
             "tone": TONES[side],
-            "criteria": [c for c in found if c.side == side],
+            "criteria": [each for each in stand if each.criterion.side == side],
             "target": next((c.target for c in found if c.side == side and c.target), ""),
             "current": bool(current) and current.choice == side,
         }
         for side in SIDES
     ]
-    return {"ways": ways, "current": current}
+    advice = recommended(found) if found else None
+    tone = TONES.get(advice.choice, "none") if advice else ""
+    return {"ways": ways, "current": current, "advice": advice, "tone": tone}
 
 
 def checkpoints(incident: Incident, row: int | None) -> dict[str, Any]:
     """The next gate, those after it, those passed, and the forecast."""
     found = list(present(incident.checkpoints.select_related("owner")))
     waiting = [checkpoint for checkpoint in found if checkpoint.is_waiting]
+    offers = incident.is_open and (not incident.is_record or not found)
     return {
         "next": waiting[0] if waiting else None,
         "later": waiting[1:],
         "past": [checkpoint for checkpoint in found if not checkpoint.is_waiting],
         "forecast": present(incident.forecasts).first(),
+        "schedule": schedule_of(incident),
+        "counted_from": counted_from(incident),
+        "offered": [span(offset) for offset in missing(incident, now())] if offers else [],
     }
 
 

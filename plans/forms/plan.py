@@ -1,11 +1,11 @@
-"""Forms of the plan: phases, steps, lines to tick, commands, checkpoints, criteria, forecasts."""
+"""Forms of the plan: phases, steps, lines to tick, commands, checkpoints, forecasts."""
 
 from typing import Any
 
 from django.utils import timezone
 
 from incidents.forms.piece import PieceForm, Words
-from plans.models import Checkpoint, CommandBlock, Criterion, Forecast, Phase, Step, SubStep
+from plans.models import Checkpoint, CommandBlock, Forecast, Phase, Step, SubStep
 
 
 class PhaseForm(PieceForm[Phase]):
@@ -42,19 +42,6 @@ class CommandForm(PieceForm[CommandBlock]):
         model = CommandBlock
         fields = ("language", "text")
         labels = {"text": "Commands, to read and to copy"}
-
-
-class CriterionForm(PieceForm[Criterion]):
-    class Meta(Words):
-        model = Criterion
-        fields = ("side", "label", "text", "target", "result", "valid_from", "deadline", "sustain")
-        labels = {
-            "side": "It is a criterion to",
-            "target": "Escalate to",
-            "valid_from": "Judge from",
-            "sustain": "Must hold for",
-        }
-        help_texts = {"valid_from": "After the start of the clock, such as 2 h."}
 
 
 class ForecastForm(PieceForm[Forecast]):

@@ -42,6 +42,8 @@ class Criterion(Piece):
     rule = models.JSONField(null=True, blank=True)
     # What the last evaluation said, in words, and what it would make of the result if it lasts.
     detail = models.CharField(max_length=300, blank=True)
+    # The result that the rule itself came to last; a person may have said otherwise since.
+    verdict = models.CharField(max_length=8, choices=Result, blank=True)
     candidate = models.CharField(max_length=8, choices=Result, blank=True)
     held_since = models.DateTimeField(null=True, blank=True)
     evaluated_at = models.DateTimeField(null=True, blank=True)

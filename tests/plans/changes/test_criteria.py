@@ -58,7 +58,8 @@ def test_every_judgement_is_kept_with_who_and_why(
     entry = newest(criterion.incident)
     assert (entry.verb, entry.part, entry.by) == ("judged", "recovery", ben)
     assert entry.text == "judged “Checkout”: met"
-    assert (entry.was, entry.now["result"]) == ({"result": "not met"}, "met")
+    assert (entry.was["result"], entry.now["result"]) == ("not met", "met")
+    assert entry.was["judged_at"] < entry.now["judged_at"] == judged.judged_at.isoformat()
 
 
 def test_saying_the_same_again_is_a_judgement_too(criterion: Criterion, ben: User) -> None:
