@@ -42,7 +42,7 @@ def keep(
     """Keep the bytes as they came, with how they were read."""
     return SourceDocument.objects.create(
         incident=incident,
-        name=name,
+        name=name[:200],
         raw=raw,
         sha256=hashlib.sha256(raw).hexdigest(),
         codec=codec,

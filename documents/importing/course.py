@@ -18,8 +18,9 @@ def bring_course(incident: Incident, document: Document, *, by: User) -> None:
         bring(Forecast, incident, part="checkpoints", by=by, low=low, high=high,
               made_at=incident.base, basis=basis)  # fmt: skip
     bring_decision(incident, document, by=by)
+    headline = document.status or document.title or incident.title
     updates.post(
-        incident, by=by, headline=(document.status or document.title)[:300], as_of=incident.base,
+        incident, by=by, headline=headline[:300], as_of=incident.base,
         title=document.title, assessment=document.assessment,
     )  # fmt: skip
 

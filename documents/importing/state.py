@@ -2,7 +2,7 @@
 
 from accounts.models import User
 from documents.importing.bring import bring
-from documents.reading.model import Document
+from documents.reading.model import Document, ServiceState
 from evidence.models import Artefact, Change, ConfigItem, Revision
 from incidents.changes import services
 from incidents.models import (
@@ -19,23 +19,24 @@ from incidents.models import (
 
 def bring_state(incident: Incident, document: Document, *, by: User) -> None:
     """Services with their states, then the flows through them."""
-    seen: set[str] = set()
-    for row in document.services:
-        if row.name.casefold() in seen:
-            continue
-        seen.add(row.name.casefold())
-        service = services.create_service(name=row.name[:120], core=row.core)
-        services.add_affected(
-            incident,
-            service=service,
-            core=row.core,
-            state=row.state,
-            detail=row.detail[:300],
-            by=by,
-        )
+    listed = {row.name.casefold(): row for row in document.services[::-1] if not row.implied}
+    named = {row.name.casefold(): row for row in document.services[::-1]}
+    # In the order in which they were first named; a list of states wins over a sentence.
+    for name in dict.fromkeys(row.name.casefold() for row in document.services):
+        bring_service(incident, (named | listed)[name], by=by)
     for flow in document.flows:
         steps = [(name[:120], state) for name, state in flow.steps]
         services.add_flow(incident, name=flow.name[:120], note=flow.note[:300], steps=steps, by=by)
+
+
+def bring_service(incident: Incident, row: ServiceState, *, by: User) -> None:
+    """A service with its state, unless its name, cut to its column, is there already."""
+    service = services.create_service(name=row.name[:120], core=row.core)
+    if incident.services.filter(service=service).exists():
+        return
+    services.add_affected(
+        incident, service=service, core=row.core, state=row.state, detail=row.detail[:300], by=by
+    )
 
 
 def service_named(incident: Incident, name: str) -> AffectedService | None:
@@ -45,7 +46,7 @@ def service_named(incident: Incident, name: str) -> AffectedService | None:
 
 
 def bring_statements(incident: Incident, document: Document, *, by: User) -> None:
-    """Findings, impact, labels, references, notes, provenance."""
+    """Findings, impact, labels, references."""
     for f in document.findings:
         service = service_named(incident, f.subject.removesuffix(" Service"))
         bring(Finding, incident, part="findings", by=by, polarity=f.polarity, subject=f.subject,
@@ -53,10 +54,14 @@ def bring_statements(incident: Incident, document: Document, *, by: User) -> Non
     for i in document.impacts:
         bring(Impact, incident, part="impact", by=by, kind=i.kind, label=i.label, text=i.text,
               amount=i.amount, currency=i.currency, at_least=i.at_least, basis=i.basis)  # fmt: skip
-    for name in dict.fromkeys(document.labels):
+    for name in dict.fromkeys(label[:80] for label in document.labels):
         bring(Label, incident, part="labels", by=by, name=name)
     for system, key in document.references:
         bring(ExternalReference, incident, part="references", by=by, system=system, key=key)
+
+
+def bring_notes(incident: Incident, document: Document, *, by: User) -> None:
+    """What was not understood, who wrote it, and the horizon of the plan."""
     for note in document.notes:
         for text in split(note.text):
             bring(Note, incident, part="notes", by=by, heading=note.heading, text=text,
@@ -64,14 +69,8 @@ def bring_statements(incident: Incident, document: Document, *, by: User) -> Non
     for text in document.provenance:
         bring(Provenance, incident, part="notes", by=by, text=text, assisted=True)
     if document.horizon:
-        bring(
-            Note,
-            incident,
-            part="notes",
-            by=by,
-            heading="Horizon of the plan",
-            text=document.horizon,
-        )
+        bring(Note, incident, part="notes", by=by, heading="Horizon of the plan",
+              text=document.horizon)  # fmt: skip
 
 
 LONGEST_NOTE = 20_000
@@ -93,5 +92,5 @@ def bring_evidence(incident: Incident, document: Document, *, by: User) -> None:
         bring(ConfigItem, incident, part="configuration", by=by, name=item.name, detail=item.detail,
               state=item.state)  # fmt: skip
     for a in document.artefacts:
-        bring(Artefact, incident, part="artefacts", by=by, kind=a.kind, path=a.path, note=a.note,
-              rows=a.rows)  # fmt: skip
+        bring(Artefact, incident, part="artefacts", by=by, kind=a.kind, path=a.path, url=a.url,
+              note=a.note, rows=a.rows)  # fmt: skip

@@ -17,6 +17,7 @@ FINDERS: list[tuple[str, Grammar]] = [
     (r"failures?$|what fails|still failing", state.failures),
     (r"quantified|^(?:(?:key|current|performance|incident|system)\s)*metrics$", state.figures),
     (r"^services$|(?:service|component|system) (?:status|health|states?)$", services.states),
+    (r"^user flows$", services.user_flows),
     (r"trajectory|outlook", state.trajectory),
     (r"recovery (?:success )?criteria|success criteria", gates.recovery),
     (r"^continue\b.*\bif$", gates.go_on),
@@ -26,6 +27,7 @@ FINDERS: list[tuple[str, Grammar]] = [
     (r"configuration files|config files", changes.config_files),
     (r"documentation generated|generated documents|technical documentation", changes.documents),
     (r"logs? evidence|^logs$", changes.logs),
+    (r"^links$", changes.links),
     (r"commits|recent changes", changes.commits),
     (r"^revisions$", changes.revisions),
     (r"configuration status|configuration$", changes.configuration),
@@ -34,7 +36,7 @@ FINDERS: list[tuple[str, Grammar]] = [
 ]
 COMPILED = [(re.compile(pattern, re.I), grammar) for pattern, grammar in FINDERS]
 # These read what stands below an item themselves; of the others it is kept as a note.
-DEEP: set[Grammar] = {plan.phase, plan.term, plan.listed, plan.horizon}
+DEEP: set[Grammar] = {plan.phase, plan.term, plan.listed, plan.horizon, services.user_flows}
 
 
 def grammar_for(section: Section) -> Grammar | None:

@@ -25,13 +25,14 @@ class Finding:
 
 @dataclass(frozen=True)
 class ServiceState:
-    """A service that was given a state."""
+    """A service that was given a state; `implied` by a sentence about it, not by a list of states."""
 
     name: str
     core: bool
     state: str
     detail: str
     line: int
+    implied: bool = False
 
 
 @dataclass(frozen=True)
@@ -115,13 +116,14 @@ class Impact:
 
 @dataclass(frozen=True)
 class Artefact:
-    """A file or log that was named."""
+    """A file, log or link that was named."""
 
     kind: str
     path: str
     note: str
     line: int
     rows: int | None = None
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,9 @@ class Document:
     references: list[tuple[str, str]] = field(default_factory=list)
     analysed_at: datetime | None = None
     analysed_text: str = ""
+    started_at: datetime | None = None
+    detected_at: datetime | None = None
+    resolved_at: datetime | None = None
     status: str = ""
     priority: str = ""
     priority_reason: str = ""

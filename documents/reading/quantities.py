@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 HOUR = timedelta(hours=1)
+# Beyond these it is no figure of an incident, and no column or calendar holds it.
+LONGEST = timedelta(days=3650)
+LARGEST = Decimal(10) ** 14
 SCALE = {"": 1, "K": 1_000, "M": 1_000_000, "B": 1_000_000_000}
 SPANS = {"m": timedelta(minutes=1), "h": HOUR, "d": timedelta(days=1), "w": timedelta(weeks=1)}
 WINDOW = re.compile(
@@ -30,6 +34,7 @@ QUANTITY = re.compile(
     rf"(?:\s\((?P<n>{N})/(?P<m>{N})\b)?"
 )
 MARKS = {"<": "<", ">": ">=", "<=": "<=", ">=": ">=", "≤": "<=", "≥": ">=", "~": "~", "≈": "~"}
+NUMBERS = ("value", "low", "high", "numerator", "denominator", "target")
 UNITS = {"second": "s", "seconds": "s", "sec": "s", "secs": "s", "minute": "min", "minutes": "min",
          "mins": "min", "hour": "h", "hours": "h", "hrs": "h", "milliseconds": "ms"}  # fmt: skip
 
@@ -50,7 +55,15 @@ class Quantity:
 def quantities(text: str) -> Iterator[Quantity]:
     """Every quantity in the text; addresses, versions, dates and names hold none."""
     for match in QUANTITY.finditer(text):
-        yield quantity(match)
+        found = quantity(match)
+        if storable(found):
+            yield found
+
+
+def storable(figure: Any) -> bool:
+    """Whether every number of a quantity or reading has its place in a column."""
+    numbers = (getattr(figure, name, None) for name in NUMBERS)
+    return all(number is None or abs(number) < LARGEST for number in numbers)
 
 
 def quantity(match: re.Match[str]) -> Quantity:
@@ -76,18 +89,20 @@ def number(text: str) -> Decimal:
 
 
 def window(text: str) -> tuple[timedelta, timedelta] | None:
-    """`0-2 hours` as two offsets, else None."""
+    """`0-2 hours` as two offsets, else None; the second is never before the first."""
     match = WINDOW.search(text)
     if not match:
         return None
     unit = SPANS[match[3][0].lower()]
-    return float(match[1]) * unit, float(match[2]) * unit
+    starts, ends = float(match[1]) * unit, float(match[2]) * unit
+    return (starts, ends) if starts <= ends <= LONGEST else None
 
 
 def length(text: str) -> timedelta | None:
     """The first length of time in the text, else None."""
     match = LENGTH.search(text)
-    return float(match[1]) * SPANS[match[2][0].lower()] if match else None
+    found = float(match[1]) * SPANS[match[2][0].lower()] if match else None
+    return found if found is not None and found <= LONGEST else None
 
 
 def money(text: str) -> tuple[Decimal, str, bool, str] | None:
@@ -96,4 +111,6 @@ def money(text: str) -> tuple[Decimal, str, bool, str] | None:
     if not match:
         return None
     amount = number(match[2]) * SCALE[match[3] or ""]
+    if amount >= LARGEST:
+        return None
     return amount, CURRENCIES[match[1]], bool(match[4]), match[5] or ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from documents.reading.model import Reading
-from documents.reading.quantities import HOUR, number
+from documents.reading.quantities import HOUR, number, storable
 
 # A figure may be cited thousands of times; its note holds about 300 characters.
 LONGEST_TEXT = 300
@@ -39,7 +39,7 @@ SHARE = re.compile(
 def readings(text: str, *, line: int, subject: str = "") -> Iterator[Reading]:
     """Every figure in the text that a rule knows; `subject` is the service it speaks of."""
     for rule in (counts, averages, ranges, files, instances, shares):
-        yield from rule(text, line, subject)
+        yield from filter(storable, rule(text, line, subject))
 
 
 def counts(text: str, line: int, subject: str) -> Iterator[Reading]:
@@ -64,7 +64,7 @@ def ranges(text: str, line: int, subject: str) -> Iterator[Reading]:
     """4-17 second response times."""
     for match in BETWEEN.finditer(text):
         name = f"{subject} response time".strip().capitalize()
-        low, high = number(match[1]), number(match[2])
+        low, high = sorted((number(match[1]), number(match[2])))
         yield Reading(name, text, line, "s", low=low, high=high, service=subject)
 
 
@@ -88,8 +88,8 @@ def instances(text: str, line: int, subject: str) -> Iterator[Reading]:
 def shares(text: str, line: int, subject: str) -> Iterator[Reading]:
     """VPC connectivity 99.9% (4,996/5,000 logs)."""
     for match in SHARE.finditer(text):
-        if match[3]:
-            n, m = number(match[3]), number(match[4])
+        n, m = (number(part or "0") for part in (match[3], match[4]))
+        if m:
             yield Reading(match[1], text, line, "%", numerator=n, denominator=m)
         else:
             yield Reading(match[1], text, line, "%", value=number(match[2]))

@@ -19,7 +19,8 @@ from incidents.views.saved import page
 @respond_required
 def upload(request: Request) -> HttpResponse:
     """The form; posted, it shows what was understood and stores nothing."""
-    form = UploadForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = UploadForm(request.POST, request.FILES) if posted else UploadForm()
     if form.is_valid():
         try:
             return confirm(request, form.cleaned_data["raw"], form.cleaned_data["name"])

@@ -5,6 +5,14 @@ from evidence.models import Artefact
 from incidents.models import Incident
 from incidents.sections import present
 
+# Under these headings our own reader finds them again.
+TITLES = {
+    Artefact.Kind.DOCUMENT: "Technical Documentation",
+    Artefact.Kind.CONFIG: "Configuration Files",
+    Artefact.Kind.LOG: "Logs",
+    Artefact.Kind.LINK: "Links",
+}
+
 
 def changes(incident: Incident) -> str:
     """Commits and deployments, and the revisions that ran."""
@@ -30,7 +38,7 @@ def files(incident: Incident) -> str:
     """Documents, configuration files, logs and links."""
     rows = list(present(incident.artefacts))
     blocks = [
-        block(kind.label, bullets(artefact(row) for row in rows if row.kind == kind))
+        block(TITLES[kind], bullets(artefact(row) for row in rows if row.kind == kind))
         for kind in Artefact.Kind
     ]
     return section("Evidence Base", *blocks)

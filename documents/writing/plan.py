@@ -1,7 +1,7 @@
 """The plan, recovery and decision criteria, checkpoints, the decision."""
 
-from config.templatetags.times import span
-from documents.writing.words import block, bullets, heading, labelled, one_line, section
+from documents.writing.escape import fenced
+from documents.writing.words import block, bullets, heading, labelled, one_line, section, told
 from incidents.models import Incident
 from incidents.sections import present
 from plans.models import Criterion, Phase, Step
@@ -32,8 +32,8 @@ def step(row: Step) -> str:
     done = " (DONE)" if row.state == Step.State.DONE else ""
     parts = [f"{row.number}. **{one_line(row.title)}:**{done}"]
     for command in row.blocks:  # type: ignore[attr-defined]
-        fenced = f"```{command.language}\n{command.text}\n```"
-        parts.append("\n".join(f"   {line}".rstrip() for line in fenced.splitlines()))
+        code = fenced(command.text, language=one_line(command.language))
+        parts.append("\n".join(f"   {line}".rstrip() for line in code.splitlines()))
     lines = [line.text for line in row.lines]  # type: ignore[attr-defined]
     if lines:
         parts.append(bullets(lines, indent=3))
@@ -70,10 +70,6 @@ def schedule(incident: Incident) -> str:
         labelled(f"{row.offset.total_seconds() / 3600:g}-Hour Checkpoint", row.topic)
         for row in rows
     ]
-    forecast = present(incident.forecasts).first()
-    if forecast:
-        expected = f"{span(forecast.low)} to {span(forecast.high)}"
-        lines.append(labelled("Expected Full Recovery", expected))
     return section("Next Update Schedule", bullets(lines))
 
 
@@ -82,10 +78,10 @@ def closing(incident: Incident) -> str:
     row = present(incident.decisions).first()
     if row is None:
         return ""
-    said = [
-        labelled("Decision", " - ".join(filter(None, [row.get_choice_display(), row.rationale])))
-    ]
+    said = [labelled("Decision", told(row.get_choice_display(), row.rationale))]
+    if row.rejected:
+        said.append(labelled("Not chosen", one_line(row.rejected)))
     if row.confidence:
-        reason = f" - {row.confidence_reason}" if row.confidence_reason else ""
-        said.append(labelled("Confidence Level", row.get_confidence_display().upper() + reason))
+        level = row.get_confidence_display().upper()
+        said.append(labelled("Confidence Level", told(level, row.confidence_reason)))
     return "\n\n".join(said)

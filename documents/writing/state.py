@@ -1,6 +1,9 @@
 """Header, findings, figures, impact, labels, notes, provenance."""
 
-from documents.writing.words import block, bullets, heading, labelled, moment, section
+from datetime import timedelta
+
+from documents.reading.quantities import window
+from documents.writing.words import block, bullets, heading, labelled, moment, section, told
 from incidents.models import Finding, Incident
 from incidents.recovery import recovery
 from incidents.sections import metrics as metrics_of
@@ -15,8 +18,8 @@ def head(incident: Incident) -> str:
         "Started": moment(incident.started_at),
         "Detected": moment(incident.detected_at),
         "Resolved": moment(incident.resolved_at),
-        "Status": " - ".join(filter(None, [incident.get_state_display(), incident.status_note])),
-        "Priority": " - ".join(filter(None, [incident.priority, incident.priority_reason])),
+        "Status": told(incident.get_state_display(), incident.status_note),
+        "Priority": told(incident.priority, incident.priority_reason),
         "Environment": incident.environment,
         "Assessment Type": incident.assessment_kind,
     }
@@ -37,21 +40,49 @@ def findings(incident: Incident) -> str:
         block("Progress", said["progress"]),
         block("Failures", said["failure"]),
         services(incident),
+        flows(incident),
+        block("Outlook", "\n".join(filter(None, [said["trajectory"], forecast(incident)]))),
     )
 
 
 def services(incident: Incident) -> str:
-    """Services and flows with their states."""
+    """Services with their states."""
     affected = present(incident.services.select_related("service"))
     lines = [
-        labelled(s.service.name, " - ".join(filter(None, [s.get_state_display(), s.detail])))
+        labelled(s.service.name, told(s.get_state_display(), s.detail))
         + (" (core)" if s.core else "")
         for s in affected
     ]
+    return block("Services", bullets(lines))
+
+
+def flows(incident: Incident) -> str:
+    """User flows with their steps; words beside the steps stand below them."""
+    lines = []
     for flow in present(incident.flows.prefetch_related("steps__service")):
         steps = " → ".join(f"{step.name} ({step.condition})" for step in flow.steps.all())
-        lines.append(labelled(flow.name, steps))
-    return block("Services", bullets(lines))
+        lines.append(bullets([labelled(flow.name, steps or flow.note)]))
+        if steps and flow.note:
+            lines.append(bullets([flow.note], indent=2))
+    return block("User Flows", "\n".join(lines))
+
+
+def forecast(incident: Incident) -> str:
+    """When full recovery is expected, in the words in which it was said where they hold the span."""
+    row = present(incident.forecasts).first()
+    if row is None:
+        return ""
+    held = window(row.basis) == (row.low, row.high)
+    text = row.basis if held else told(between(row.low, row.high), row.basis)
+    return bullets([labelled("Expected Full Recovery", text)])
+
+
+def between(low: timedelta, high: timedelta) -> str:
+    """`2-6 hours`, or `20-90 minutes` where they are no quarters of hours."""
+    minutes = low.total_seconds() / 60, high.total_seconds() / 60
+    if any(length % 15 for length in minutes):
+        return f"{minutes[0]:g}-{minutes[1]:g} minutes"
+    return f"{minutes[0] / 60:g}-{minutes[1] / 60:g} hours"
 
 
 def figures(incident: Incident) -> str:

@@ -19,6 +19,11 @@ def labelled(label: str, text: str) -> str:
     return f"**{label}:** {text}" if label else text
 
 
+def told(word: str, more: str) -> str:
+    """`Word - more`, on one line."""
+    return " - ".join(filter(None, [word, one_line(more)]))
+
+
 def section(title: str, *blocks: str) -> str:
     """A level-2 section with those blocks that say something; empty without any."""
     said = [block for block in blocks if block]

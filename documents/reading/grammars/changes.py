@@ -9,6 +9,8 @@ from documents.reading.readings import readings
 
 COMMIT = re.compile(r"^`?([0-9a-f]{7,40})`?\s*(?::|-|–)\s*(.*)$", re.S)
 EFFECT = re.compile(r"\(((?:resolved|fixed|fixes|caused|reverted)\b[^)]*)\)\s*$", re.I)
+ADDRESS = re.compile(r"<?(https?://[^\s<>]{1,490})>?(?:\s+[-–:]\s+(.*))?$", re.S)
+LOG = re.compile(r"`([^`\n]+)`(?:\s+-\s+(.*))?$", re.S)
 ENTRIES = re.compile(r"(?<![\d,])(\d[\d,]{0,14}) log entries")
 WRONG = re.compile(r"\b(?:missing|wrong|failed|broken)\b", re.I)
 PARTIAL = re.compile(r"\b(?:but|timing out|unhealthy|behind|in use|pending)\b", re.I)
@@ -74,6 +76,21 @@ def config_files(document: Document, section: Section) -> list[Block]:
     return files(document, section, "config")
 
 
+def links(document: Document, section: Section) -> list[Block]:
+    """Pages: address - what it is."""
+    return [b for b in section.blocks if b.kind != "item" or not linked(document, b, "link")]
+
+
+def linked(document: Document, block: Block, kind: str) -> bool:
+    """A bullet that begins with an address."""
+    match = ADDRESS.match(block.text.strip())
+    if match is None:
+        return False
+    note = unbold(match[2] or "")
+    document.artefacts.append(Artefact(kind, "", note, block.line, url=match[1]))
+    return True
+
+
 def files(document: Document, section: Section, kind: str) -> list[Block]:
     """Bullets that name a file; a bullet that only counts some is a reading."""
     left = []
@@ -82,6 +99,8 @@ def files(document: Document, section: Section, kind: str) -> list[Block]:
         if block.kind == "item" and match:
             note = block.text.strip()[match.end() :].strip(" -–:")
             document.artefacts.append(Artefact(kind, match[1], unbold(note), block.line))
+        elif block.kind == "item" and linked(document, block, kind):
+            continue
         elif block.kind == "item" and (
             found := list(readings(unbold(block.text), line=block.line))
         ):
@@ -95,9 +114,12 @@ def logs(document: Document, section: Section) -> list[Block]:
     """What was found in logs: kept as log queries, their figures as readings."""
     items = [b for b in section.blocks if b.kind == "item"]
     for block in items:
+        if linked(document, block, "log"):
+            continue
         text = unbold(block.text)
-        match = ENTRIES.search(text)
+        match, named = ENTRIES.search(text), LOG.match(text)
         rows = int(match[1].replace(",", "")) if match else None
-        document.artefacts.append(Artefact("log", "", text, block.line, rows))
+        path, note = (named[1], named[2] or "") if named else ("", text)
+        document.artefacts.append(Artefact("log", path, note, block.line, rows))
         document.readings += readings(text, line=block.line)
     return [b for b in section.blocks if b.kind != "item"]

@@ -13,8 +13,7 @@ AFTER = re.compile(r"\(?after (\d[^)]*)\)?|exceeds (\d+ \w+)|longer than (\d+ \w
 TEST = re.compile(r"\((\d[^)]*?) test window\)", re.I)
 HOLDS = re.compile(r"(\d+\s*\+?\s*(?:minutes?|hours?)) continuous", re.I)
 TARGET = re.compile(r"escalate to (.+?)(?:\s+if)?$", re.I)
-GATE = re.compile(r"^(\d+(?:\.\d+)?)[\s-]*(hour|minute|day)s?\s*checkpoint$", re.I)
-UNITS = {"minute": timedelta(minutes=1), "hour": timedelta(hours=1), "day": timedelta(days=1)}
+GATE = re.compile(r"^(\d{1,6}(?:\.\d+)?[\s-]*(?:hour|minute|day)s?)\s*checkpoint$", re.I)
 
 
 def criteria(side: str, document: Document, section: Section) -> list[Block]:
@@ -59,8 +58,8 @@ def checkpoint(document: Document, block: Block) -> bool:
     """One gate."""
     name, topic = labelled(unmarked(block.text))
     match = GATE.match(name)
-    if block.kind != "item" or not match:
+    offset = length(match[1]) if match else None
+    if block.kind != "item" or offset is None:
         return False
-    offset = float(match[1]) * UNITS[match[2].lower()]
     document.checkpoints.append(Checkpoint(offset, topic, f"{name}: {topic}", block.line))
     return True

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from documents.reading.blocks import Block
 from documents.reading.inline import CODE, label, plain, unbold
@@ -14,7 +15,10 @@ RECOMMEND = re.compile(r"recommend(?:ed|ing)?:?\s+(?:to\s+)?(\w+)", re.I)
 REJECTED = re.compile(r"rather than (.+?)(?:[.;]|$)")
 CHOICES = {"contin": "continue", "escal": "escalate", "roll": "rollback"}
 
-Rule = Callable[[Document, str, int], None]
+DECIDED = re.compile(r"(continue|escalate|roll back|something else)(?:\s+-\s+(.+))?", re.I | re.S)
+WAYS = {"roll back": "rollback", "something else": "other"}
+# A rule answers False for a value that it cannot take; the line is then kept as it is.
+Rule = Callable[[Document, str, int], bool | None]
 
 
 def analysed(document: Document, value: str, line: int) -> None:
@@ -22,6 +26,32 @@ def analysed(document: Document, value: str, line: int) -> None:
     if document.analysed_at is None:
         document.analysed_at = moment(value)
         document.analysed_text = value
+
+
+def started(document: Document, value: str, line: int) -> bool:
+    """Started: 2025-09-15 18:00 UTC."""
+    return timed(document, "started_at", value)
+
+
+def detected(document: Document, value: str, line: int) -> bool:
+    """Detected: 2025-09-15 18:10 UTC."""
+    return timed(document, "detected_at", value)
+
+
+def resolved(document: Document, value: str, line: int) -> bool:
+    """Resolved: 2025-09-16 02:00 UTC."""
+    return timed(document, "resolved_at", value)
+
+
+def timed(document: Document, name: str, value: str) -> bool:
+    """Keep a time, unless it is none or would be before the one that it must follow."""
+    at = moment(value)
+    known = {"started_at": document.started_at, "detected_at": document.detected_at} | {name: at}
+    first, second = known["started_at"], known["detected_at"]
+    if at is None or getattr(document, name) or (first and second and first > second):
+        return False
+    setattr(document, name, at)
+    return True
 
 
 def status(document: Document, value: str, line: int) -> None:
@@ -62,10 +92,28 @@ def assessment(document: Document, value: str, line: int) -> None:
     choice = next(
         (c for root, c in CHOICES.items() if match and match[1].lower().startswith(root)), ""
     )
-    if choice:
+    if choice and document.decision is None:
         rejected = REJECTED.search(unbold(value))
         sentence = next(s for s in re.split(r"(?<=[.!])\s+", unbold(value)) if RECOMMEND.search(s))
         document.decision = Decision(choice, sentence, rejected[1] if rejected else "", line)
+
+
+def decision(document: Document, value: str, line: int) -> bool:
+    """Decision: Roll back - why. Other words than ours for a choice are not taken for one."""
+    match = DECIDED.fullmatch(value.strip())
+    if match is None:
+        return False
+    choice = match[1].lower()
+    document.decision = Decision(WAYS.get(choice, choice), match[2] or "", "", line)
+    return True
+
+
+def not_chosen(document: Document, value: str, line: int) -> bool:
+    """Not chosen: what the decision above was taken against."""
+    if document.decision is None:
+        return False
+    document.decision = replace(document.decision, rejected=value)
+    return True
 
 
 def confidence(document: Document, value: str, line: int) -> None:
@@ -80,6 +128,9 @@ def confidence(document: Document, value: str, line: int) -> None:
 RULES: dict[str, Rule] = {
     "analysis date": analysed,
     "date": analysed,
+    "started": started,
+    "detected": detected,
+    "resolved": resolved,
     "status": status,
     "priority": priority,
     "severity": priority,
@@ -88,6 +139,8 @@ RULES: dict[str, Rule] = {
     "tracking labels": labels,
     "labels": labels,
     "assessment": assessment,
+    "decision": decision,
+    "not chosen": not_chosen,
     "confidence": confidence,
     "confidence level": confidence,
 }
@@ -134,8 +187,7 @@ def fact(document: Document, name: str, value: str, line: int) -> bool:
     rule = RULES.get(name.lower())
     if rule is None or not value.strip():
         return False
-    rule(document, value, line)
-    return True
+    return rule(document, value, line) is not False
 
 
 def plain_line(line: str) -> str:

@@ -59,6 +59,7 @@ def add(
     written = BRACKETS.search(title)
     told = written is not None and TIME.search(written[1]) is not None
     span = window(written[1]) if written and told else None
+    span = span if span and span[0] < span[1] else None
     steps, left = steps_of(section.blocks, count(document))
     document.phases.append(
         Phase(

@@ -1,11 +1,12 @@
 """What works, what fails, the figures, what it costs."""
 
 import re
+from typing import Any
 
 from documents.reading.blocks import Block, Section
 from documents.reading.inline import ARROW, PLAIN_LABEL, labelled, lead, unbold, unmarked
 from documents.reading.model import Document, Finding, Flow, Impact, Reading, ServiceState
-from documents.reading.quantities import money, quantities, window
+from documents.reading.quantities import LARGEST, money, number, quantities, window
 from documents.reading.readings import readings
 
 CORE = re.compile(r"^(.+?)\s+services?$", re.I)
@@ -16,7 +17,10 @@ PATH = re.compile(r"\b(?:path|flow|journey)\b", re.I)
 WELL = re.compile(r"\b(?:operational|healthy|recovered|restored)\b", re.I)
 PLACE = re.compile(r"\bin (\w+) environment\b", re.I)
 COMPUTED = re.compile(r"recovery rate", re.I)
+WANTED = re.compile(r"\(should be\s+([<>]=?|[≤≥=])?\s?(\d[\d,]{0,14}(?:\.\d{1,6})?)")
+SIGNS = {"=": "=", "≤": "<=", "≥": ">="}
 MARKED_STEP = re.compile("^(.*?)\\s*\\(?([\u2705\u274c\u26a0\U0001f504\u23f3])\ufe0f?\\)?\\s*$")
+WORDED_STEP = re.compile(r"^(.*?)\s*\((operational|degraded|failing|blocked|unknown)\)\s*$")
 MARKS = {"✅": "operational", "❌": "failing", "⚠": "degraded", "🔄": "degraded", "⏳": "unknown"}
 KINDS = {"revenue": "revenue", "velocity": "velocity", "release": "velocity",
          "customer": "customers",
@@ -58,10 +62,12 @@ def state_of(document: Document, subject: str, text: str, polarity: str, line: i
         return core[1]
     if core:
         state = "operational" if polarity == "progress" else "failing"
-        document.services.append(ServiceState(core[1], True, state, text, line))
+        document.services.append(ServiceState(core[1], True, state, text, line, implied=True))
         return core[1]
     if other and polarity == "failure":
-        document.services.append(ServiceState(other[1], False, "degraded", text, line))
+        document.services.append(
+            ServiceState(other[1], False, "degraded", text, line, implied=True)
+        )
         return other[1]
     if PATH.search(subject) and polarity == "failure":
         document.flows.append(Flow(subject, text, (), line))
@@ -96,11 +102,20 @@ def figure(document: Document, block: Block) -> bool:
     found = list(readings(text, line=block.line, subject=in_brackets(text)))
     stated = next(quantities(text), None)
     if not found and name and stated:
-        found = [Reading(name, text, block.line, **vars(stated))]
+        found = [Reading(name, text, block.line, **vars(stated), **wanted(text))]
     document.readings += found
     if not found:
         document.findings.append(Finding("failure", name, text, block.line))
     return True
+
+
+def wanted(text: str) -> dict[str, Any]:
+    """`(should be < 1 s)` as the target of the figure."""
+    match = WANTED.search(text)
+    target = number(match[2]) if match else None
+    if match is None or target is None or target >= LARGEST:
+        return {}
+    return {"target_operator": SIGNS.get(match[1] or "=", match[1]), "target": target}
 
 
 def in_brackets(text: str) -> str:
@@ -142,12 +157,21 @@ def flow_in(text: str) -> tuple[str, tuple[tuple[str, str], ...]] | None:
     name, rest = labelled(text)
     if not name and (match := PLAIN_LABEL.match(rest)):
         name, rest = match[1], match[2]
-    parts = ARROW.split(rest)
-    marked = [MARKED_STEP.match(part) for part in parts]
-    if len(parts) < 3 or sum(match is not None for match in marked) < 2:
-        return None
-    steps = [
-        (unbold(match[1]).strip(), MARKS[match[2]]) if match else (unbold(part), "unknown")
-        for part, match in zip(parts, marked, strict=True)
-    ]
-    return (name or "User flow"), tuple(steps)
+    steps = steps_in(rest)
+    return (name or "User flow", steps) if len(steps) > 2 else None
+
+
+def steps_in(text: str) -> tuple[tuple[str, str], ...]:
+    """The steps of a path, none unless at least one end of an arrow has a state."""
+    parts = ARROW.split(text)
+    marked = [MARKED_STEP.match(part) or WORDED_STEP.match(part) for part in parts]
+    if sum(match is not None for match in marked) < min(2, len(parts)):
+        return ()
+    return tuple(step_in(part, match) for part, match in zip(parts, marked, strict=True))
+
+
+def step_in(part: str, marked: re.Match[str] | None) -> tuple[str, str]:
+    """One step with its state, unknown without a mark."""
+    if marked is None:
+        return unbold(part), "unknown"
+    return unbold(marked[1]).strip(), MARKS.get(marked[2], marked[2])

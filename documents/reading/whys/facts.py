@@ -37,6 +37,9 @@ def keep_flow(document: Document, text: str, line: int) -> None:
     if flow is None:
         return
     name, steps = flow
+    path = [step for step, _ in steps]
+    if any([step for step, _ in known.steps] == path for known in document.flows):
+        return
     for index, known in enumerate(document.flows):
         if not known.steps:
             document.flows[index] = Flow(known.name, known.note, steps, line)
