@@ -13,7 +13,10 @@ from hypothesis import strategies as st
 from accounts.models import User
 from documents import samples
 from documents.changes import import_document
+from evidence import changes as files
+from evidence import claims
 from evidence.models import Evidence
+from evidence.reading import read
 from incidents import parts
 from incidents.changes import incident as incidents
 from incidents.changes import pieces, roles, services
@@ -33,6 +36,7 @@ from plans.changes import checkpoints, criteria, decisions, steps, updates
 from plans.closing import close
 from plans.models import Checkpoint, Criterion, Phase, Step, SubStep
 from whys import changes as whys
+from whys.changes.splitting import Half
 from whys.models import EvidenceLink, Why
 
 HOUR = timedelta(hours=1)
@@ -158,6 +162,39 @@ def reword(story: Story) -> None:
         whys.reword(why, **values, by=story.by)
 
 
+def move_why(story: Story) -> None:
+    why, above = story.pick(Why, removed_at=None), story.pick(Why, removed_at=None)
+    if why and above and above.pk not in {why.pk, *whys.below(why).values_list("pk", flat=True)}:
+        others = above.children.filter(removed_at=None).exclude(pk=why.pk)
+        after = story.one_of(None, whys.FIRST, *others.values_list("pk", flat=True))
+        whys.move(why, version=why.version, parent=above, after=after, by=story.by)
+
+
+def split_why(story: Story) -> None:
+    if why := story.pick(Why, removed_at=None):
+        halves = Half(story.word(), "this"), Half("", "that")
+        stays = story.one_of(0, 1)
+        whys.split(why, version=why.version, halves=halves, stays=stays, by=story.by)
+
+
+def stop_why(story: Story) -> None:
+    if why := story.pick(Why, removed_at=None):
+        values = {"stop_reason": story.one_of(*Why.Stop.values), "stop_note": story.word()}
+        values["gate"] = story.one_of("any", "all")
+        whys.reword(why, version=why.version, **values, by=story.by)
+
+
+def settle_why(story: Story) -> None:
+    if why := story.pick(Why, removed_at=None):
+        whys.settle_place(why, by=story.by)
+
+
+def evidence_as_why(story: Story) -> None:
+    evidence, why = story.pick(Evidence), story.pick(Why, removed_at=None)
+    if evidence and why:
+        whys.turn_into_why(evidence, under=why, question=story.word(), by=story.by)
+
+
 def remove_branch(story: Story) -> None:
     if why := story.pick(Why, removed_at=None):
         whys.remove(why, part="whys", by=story.by)
@@ -166,6 +203,20 @@ def remove_branch(story: Story) -> None:
 def see(story: Story) -> None:
     unsaved = Evidence(incident=story.incident, text=story.word())
     whys.add_evidence(unsaved, why=story.pick(Why), stance="supports", by=story.by)
+
+
+def attach(story: Story) -> None:
+    if evidence := story.pick(Evidence, removed_at=None):
+        name = f"{story.word()}.log"
+        file = files.attach_text(story.incident, story.word(), name=name, by=story.by)
+        values = {"attachment": file, "reliability": story.one_of("tool", "hearsay")}
+        pieces.edit(evidence, version=evidence.version, part="whys", by=story.by, **values)
+        files.ask_reading(file, query="level:error", by=story.by)
+
+
+def read_logs(story: Story) -> None:
+    if claimed := claims.claim(timezone.now()):
+        read(claimed)
 
 
 def link(story: Story) -> None:
@@ -252,7 +303,8 @@ def end(story: Story) -> None:
 
 ACTS: list[Act] = [
     describe, set_state, add_service, set_service, add_flow, edit_flow, add_finding, add_reading,
-    remove, remove_service, put_back, move, give_role, end_role, ask, reword, remove_branch, see,
+    remove, remove_service, put_back, move, give_role, end_role, ask, reword, move_why, split_why,
+    stop_why, settle_why, evidence_as_why, remove_branch, see, attach, read_logs,
     link, unlink, plan, tick, remove_phase, set_criterion, judge, set_up, pass_gate, skip_gate,
     time_passes, move_base, decide, tell, end,
 ]  # fmt: skip

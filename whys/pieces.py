@@ -6,7 +6,8 @@ from accounts.models import User
 from evidence.models import Evidence
 from incidents.kinds import Kind, in_part, register
 from whys import changes
-from whys.forms import AnalysisForm, EvidenceForm, WhyForm
+from whys.forms.evidence import EvidenceForm
+from whys.forms.why import AnalysisForm, WhyForm
 from whys.models import Analysis, EvidenceLink, Why
 
 
@@ -23,6 +24,7 @@ def register_kinds() -> None:
             scope=lambda why: {"analysis": why.analysis, "parent": why.parent},
             parent="parent",
             parent_model=Why,
+            asked=("analysis_id",),
             add=ask,
             edit=reword,
             remove=changes.remove,

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch
 
-from incidents import parts
+from incidents import parts, timeline
 from incidents.models import Incident
 from incidents.sections import present
 from whys.models import Analysis, EvidenceLink, Why
@@ -16,6 +16,7 @@ def register_parts() -> None:
     """Called once at start-up."""
     parts.register("whys", "whys/whys.html", whys, reads=["header"])
     parts.register("why", "whys/why.html", why, of="whys")
+    parts.register("tree", "whys/bell.html", tree, of="whys", reads=["whys", "why"])
     parts.register("evidence", "whys/loose.html", loose, reads=["whys", "why"])
 
 
@@ -48,7 +49,8 @@ def shown(analysis: Analysis, nodes: list[Why]) -> dict[str, Any]:
 
 def filled(run: Run, by_key: dict[int, dict[str, Any]]) -> dict[str, Any]:
     """A run with whys in place of keys."""
-    items = [by_key[key] | {"label": label} for key, label in run.items]
+    items = [by_key[key] | {"label": label, "leaf": False} for key, label in run.items]
+    items[-1]["leaf"] = not run.branches
     return {"items": items, "branches": [filled(branch, by_key) for branch in run.branches]}
 
 
@@ -66,8 +68,14 @@ def why(incident: Incident, row: int | None) -> dict[str, Any] | None:
     if node is None:
         return None
     rows = present(incident.whys).filter(analysis=node.analysis).order_by("position", "pk")
-    named = labels(runs(list(rows.values_list("pk", "parent"))))
-    return face(node) | {"label": named.get(node.pk, "")}
+    pairs = list(rows.values_list("pk", "parent"))
+    leaf = node.pk not in {parent for _, parent in pairs}
+    return face(node) | {"label": labels(runs(pairs)).get(node.pk, ""), "leaf": leaf}
+
+
+def tree(incident: Incident, row: int | None) -> dict[str, Any]:
+    """What tells an open page with the tree that it must be fetched anew."""
+    return {"revision": timeline.revision(incident)}
 
 
 def loose(incident: Incident, row: int | None) -> dict[str, Any]:

@@ -1,6 +1,5 @@
-"""What is done to the whys: ask, answer, move in the tree, put evidence under an answer."""
+"""Whys are asked, reworded, removed with their branch, and put back."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,11 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.models import User
-from evidence.models import Evidence
-from incidents import timeline
 from incidents.changes import branch, pieces
 from incidents.models import Incident
-from whys.models import Analysis, EvidenceLink, Why
+from whys.models import Analysis, Why
 from whys.tree import subtree
 
 
@@ -26,12 +23,17 @@ def analysis_of(incident: Incident, *, by: User | None) -> Analysis:
 
 @transaction.atomic
 def ask(why: Why, *, by: User, **values: Any) -> Why:
-    """Add an unsaved why under its parent, or as a root."""
+    """Add an unsaved why under its parent, or as a root of its analysis. ValidationError when
+    what it would stand under was removed meanwhile.
+    """
     incident = pieces.lock(why.incident)
     for name, value in values.items():
         setattr(why, name, value)
-    if why.analysis_id is None:
-        why.analysis = why.parent.analysis if why.parent else analysis_of(incident, by=by)
+    if why.parent:
+        why.analysis = why.parent.analysis
+    elif why.analysis_id is None:
+        why.analysis = analysis_of(incident, by=by)
+    refuse_gone(why.parent or why.analysis)
     scope = {"analysis": why.analysis, "parent": why.parent}
     return pieces.add(why, part="whys", scope=scope, by=by)
 
@@ -42,20 +44,29 @@ def reword(why: Why, *, version: int, by: User, **values: Any) -> Why:
     pieces.lock(why.incident)  # before looking: two moves at once could close a loop
     before = Why.objects.get(pk=why.pk)
     parent = values.get("parent", before.parent)
-    if parent == before.parent:
+    analysis = target(before, parent, values.pop("analysis", None))
+    if (parent, analysis) == (before.parent, before.analysis):
         return pieces.edit(why, version=version, part=part(why), by=by, **values)
     refuse_loop(why, parent)
-    values |= place_under(parent, before.analysis)
+    refuse_gone(parent or analysis)
+    place = pieces.place_after_last(Why, parent=parent, analysis=analysis)
+    values |= {"analysis": analysis, "position": place, "place_settled": True}
     moved = pieces.edit(why, version=version, part="whys", by=by, **values)
-    for each in below(moved).exclude(analysis=moved.analysis):
-        pieces.edit(each, version=each.version, part="whys", by=by, analysis=moved.analysis)
+    bring_along(moved, by=by)
     return moved
 
 
-def place_under(parent: Why | None, analysis: Analysis) -> dict[str, Any]:
-    """Last among those under `parent`, in its analysis; last of the roots without one."""
-    scope = {"parent": parent, "analysis": parent.analysis if parent else analysis}
-    return {"analysis": scope["analysis"], "position": pieces.place_after_last(Why, **scope)}
+def target(why: Why, parent: Why | None, analysis: Analysis | None) -> Analysis:
+    """The analysis in which a why stands under `parent`, or as a root where one is named."""
+    if parent:
+        return parent.analysis
+    return analysis or why.analysis
+
+
+def bring_along(moved: Why, *, by: User) -> None:
+    """Let the branch under a why follow it into its analysis."""
+    for each in below(moved).exclude(analysis=moved.analysis):
+        pieces.edit(each, version=each.version, part="whys", by=by, analysis=moved.analysis)
 
 
 def below(why: Why) -> QuerySet[Why]:
@@ -96,86 +107,12 @@ def refuse_loop(why: Why, parent: Why | None) -> None:
         raise ValidationError("A why cannot stand under itself.")
 
 
+def refuse_gone(above: Why | Analysis) -> None:
+    """Raise ValidationError when what a why is to stand under was removed."""
+    if pieces.reread(above).removed_at:
+        raise ValidationError(f"“{above}” was removed meanwhile: choose another place.")
+
+
 def part(why: Why) -> str:
     """The id of the element that shows this why."""
     return why.slot
-
-
-@transaction.atomic
-def add_evidence(evidence: Evidence, *, why: Why | None, stance: str, by: User | None) -> Evidence:
-    """Add an unsaved piece of evidence, and put it under an answer where one is given."""
-    evidence.collected_by = by
-    pieces.add(evidence, part=part(why) if why else "evidence", by=by)
-    if why:
-        link(evidence, why=why, stance=stance, by=by)
-    return evidence
-
-
-@transaction.atomic
-def link(evidence: Evidence, *, why: Why, stance: str, by: User | None) -> EvidenceLink:
-    """Say what a piece of evidence says about an answer; once more sets the stance."""
-    pieces.lock(why.incident)
-    held = EvidenceLink.objects.filter(why=why, evidence=evidence).first()
-    if held and held.stance == stance:
-        return held
-    if held:
-        pieces.store(pieces.reread(evidence))  # a form opened before shows another stance
-    was = {"stance": held.stance if held else None}
-    done, _ = EvidenceLink.objects.update_or_create(
-        why=why,
-        evidence=evidence,
-        defaults={"stance": stance},
-        create_defaults={"stance": stance, "position": why.links.count()},
-    )
-    timeline.record(
-        why.incident,
-        "linked",
-        part=part(why),
-        text=f"linked “{evidence}”: {stance}",
-        by=by,
-        row=done,
-        was=was,
-        now={"stance": stance, "why": why, "evidence": evidence, "position": done.position},
-    )
-    return done
-
-
-@transaction.atomic
-def unlink(held: EvidenceLink, *, by: User) -> None:
-    """Take evidence from under an answer; the evidence itself stays."""
-    incident = pieces.lock(held.why.incident)
-    timeline.record(
-        incident,
-        "unlinked",
-        part=part(held.why),
-        text=f"unlinked “{held.evidence}”",
-        by=by,
-        row=held,
-        was={"stance": held.stance, "why": held.why, "evidence": held.evidence},
-        now={},
-    )
-    pieces.store(pieces.reread(held.evidence))
-    held.delete()
-
-
-@transaction.atomic
-def edit_evidence(
-    evidence: Evidence,
-    *,
-    version: int,
-    stances: Mapping[int, str],
-    also_under: Why | None,
-    by: User,
-    **values: Any,
-) -> Evidence:
-    """Change a piece of evidence and its stances by why; an empty stance takes it from there."""
-    evidence = pieces.edit(evidence, version=version, part="whys", by=by, **values)
-    for held in list(evidence.links.select_related("why__incident", "evidence")):
-        stance = stances.get(held.why_id, held.stance)
-        if stance:
-            link(evidence, why=held.why, stance=stance, by=by)
-        else:
-            unlink(held, by=by)
-    if also_under:
-        link(evidence, why=also_under, stance=EvidenceLink.Stance.SUPPORTS, by=by)
-    return pieces.reread(evidence)
