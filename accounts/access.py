@@ -1,4 +1,4 @@
-"""The door to people: only administrators get other people's accounts."""
+"""The door to what only administrators do, other people's accounts first of all."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,7 +18,7 @@ def administrators_only(view: View) -> View:
     @wraps(view)
     def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.user.is_administrator:
-            raise PermissionDenied("Only administrators see other people's accounts.")
+            raise PermissionDenied("Only administrators may do that.")
         return view(request, *args, **kwargs)
 
     return guarded

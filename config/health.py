@@ -1,8 +1,11 @@
-"""Whether this process lives (/livez, no I/O) and can serve (/readyz: database and migrations)."""
+"""Whether this process lives (/livez, no I/O), can serve (/readyz: database and migrations), and
+whether people are reminded (/healthz)."""
 
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+
+from notices.state import state
 
 
 def live() -> HttpResponse:
@@ -21,3 +24,12 @@ def ready() -> HttpResponse:
         reason = f"{len(waiting)} migrations are not applied"
         return JsonResponse({"ready": False, "reason": reason}, status=503)
     return JsonResponse({"ready": True})
+
+
+def well() -> HttpResponse:
+    """200 when reminders run and none is overdue, else 503; how things stand, without names or ids."""
+    try:
+        found = state()
+    except DatabaseError:
+        return JsonResponse({"status": "the database does not answer"}, status=503)
+    return JsonResponse(found.plain(), status=200 if found.is_well else 503)

@@ -13,8 +13,8 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 def health(get_response: Next) -> Next:
-    """Answer /livez and /readyz before hosts, HTTPS redirects and sessions have a say."""
-    known = {"/livez": answers.live, "/readyz": answers.ready}
+    """Answer /livez, /readyz and /healthz before hosts, HTTPS redirects and sessions have a say."""
+    known = {"/livez": answers.live, "/readyz": answers.ready, "/healthz": answers.well}
 
     def middleware(request: HttpRequest) -> HttpResponse:
         answer = known.get(request.path)

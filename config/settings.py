@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +10,7 @@ import django_stubs_ext
 from django.utils.csp import CSP
 from environs import Env
 
-from config import broker, embedded, logs, mailers
+from config import beat, broker, embedded, logs, mailers
 
 django_stubs_ext.monkeypatch()  # lets forms and views be generic at run time
 
@@ -202,6 +203,8 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = DATA / "files"
+UPLOAD_MOST = env.int("UPLOAD_MOST", 20 * 1024 * 1024)  # bytes of an attached file
+UPLOAD_MOST_LOG = env.int("UPLOAD_MOST_LOG", 200 * 1024 * 1024)
 
 # How often an open stream asks again whether its reader may still see the incident.
 LIVE_CHECK_SECONDS = env.float("LIVE_CHECK_SECONDS", 30.0)
@@ -210,6 +213,12 @@ LIVE_CHECK_SECONDS = env.float("LIVE_CHECK_SECONDS", 30.0)
 MAIL_FROM = env.str("MAIL_FROM", f"Five Whys <five-whys@{urlsplit(BASE_URL).hostname}>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM
 MAILERS = {"default": mailers.from_url(secret("MAIL_URL"), folder=DATA / "mail")}
+
+# Hosts and networks that are asked although not everybody reaches them: chats and metrics at home.
+ALLOWED_ADDRESSES: list[str] = env.list("ALLOWED_ADDRESSES", [])
+
+# How long one letter, or one message to a chat, may take.
+MAIL_SECONDS, CHAT_SECONDS = env.float("MAIL_SECONDS", 10.0), env.float("CHAT_SECONDS", 10.0)
 
 # The queue carries nudges only: what must happen is a row with a due time.
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
@@ -224,19 +233,15 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_max": 0.5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 TICK_SECONDS = env.float("TICK_SECONDS", 5.0)
-JUDGE_SECONDS = 60.0
+# Ticks expire only where one machine's clock is the only one.
+each = partial(beat.every, expires=not REDIS_URL)
 CELERY_BEAT_SCHEDULE = {
-    # A tick that waited longer than the next one is worth nothing.
-    "tick": {
-        "task": "notices.tasks.tick",
-        "schedule": TICK_SECONDS,
-        "options": {"expires": 3 * TICK_SECONDS},
-    },
-    "judge": {
-        "task": "plans.tasks.judge",
-        "schedule": JUDGE_SECONDS,
-        "options": {"expires": JUDGE_SECONDS},
-    },
+    "tick": each(TICK_SECONDS, "notices.tasks.tick"),
+    "audit": each(60, "notices.tasks.audit"),
+    "judge": each(60, "plans.tasks.judge"),
+    "read metrics": each(10, "incidents.tasks.read_metrics"),
+    # A log that somebody asked for is read at once; this finds it when that hint was lost.
+    "read logs": each(30, "evidence.tasks.read_log"),
 }
 
 LOGGING = logs.configure(env.str("LOG_LEVEL", "INFO"))

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from accounts.models import User
 from incidents.models import Incident
-from notices import heartbeat
 from notices.models import Notice
+from notices.state import state
 
 WATCHED = 5
 
@@ -27,5 +27,5 @@ def nav(request: HttpRequest) -> dict[str, Any]:
             "watching": seen.held_by(user).filter(is_record=False).order_by("-number")[:WATCHED],
             "page": match.view_name if match else "",
         },
-        "beat_stale": heartbeat.stale_since(timezone.now()),
+        "reminding": state(timezone.now()),
     }

@@ -25,7 +25,17 @@ def plain(value: Any) -> Any:
     return value
 
 
-def record(
+def record(incident: Incident, verb: str, **facts: Any) -> Entry:
+    """Write the entry of a change, inside the change's own transaction; facts as in `entry`.
+
+    Call it while the incident's row is locked: then one incident's entries commit in order.
+    """
+    made = entry(incident, verb, **facts)
+    made.save(force_insert=True)
+    return made
+
+
+def entry(
     incident: Incident,
     verb: str,
     *,
@@ -39,14 +49,13 @@ def record(
     occurred_at: datetime | None = None,
     quiet: bool = False,
 ) -> Entry:
-    """Write the entry of a change, inside the change's own transaction.
+    """The unsaved entry of a change.
 
     `part` is the id of the element on the page that changed. `was` and `now` hold every stored field
     of `row` that changed: any moment is put together again from them. `quiet` is for what a machine
     does every few minutes: it redraws open pages and is not among what people read.
-    Call it while the incident's row is locked: then one incident's entries commit in order.
     """
-    entry = Entry(
+    made = Entry(
         incident=incident,
         verb=verb,
         part=part,
@@ -60,9 +69,8 @@ def record(
         quiet=quiet,
     )
     if occurred_at:
-        entry.occurred_at = occurred_at
-    entry.save(force_insert=True)
-    return entry
+        made.occurred_at = occurred_at
+    return made
 
 
 def revision(incident: Incident) -> int:

@@ -1,5 +1,6 @@
 """Who tries what: a claim is a lease on a notice, and the number of the try is its fence."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 import structlog
@@ -7,8 +8,9 @@ from django.db import transaction
 from django.db.models import prefetch_related_objects
 
 from notices import clock
-from notices.models import Attempt, Notice
+from notices.models import Notice
 from notices.outcomes import Outcome, Result
+from notices.settling import Try, settle
 
 LEASE = timedelta(seconds=30)
 MOST_ABANDONED = 500
@@ -39,22 +41,44 @@ def claim(channel: Notice.Channel, at: datetime | None = None, limit: int = 5) -
     values = {"channel": channel, "at": at, "limit": limit, "lease_until": at + LEASE}
     with transaction.atomic(durable=True):
         claimed = list(Notice.objects.raw(CLAIM, values))
-    prefetch_related_objects(claimed, "recipient")
+    prefetch_related_objects(claimed, "recipient", "chat")
     return sorted(claimed, key=lambda notice: (notice.due_at, notice.pk))
 
 
-@transaction.atomic
 def finish(notice: Notice, attempt: int, outcome: Outcome, *, at: datetime | None = None) -> bool:
     """Record how try number `attempt` of a claimed notice ended.
 
     False when that try is no longer the notice's: the lease ran out and the notice went on without
     it. The try is kept all the same; the notice is not touched.
     """
+    return bool(finish_all([(notice, attempt, outcome)], at=at))
+
+
+@transaction.atomic
+def finish_all(
+    ended: Sequence[tuple[Notice, int, Outcome]], *, at: datetime | None = None
+) -> set[int]:
+    """The same of several tries; returns the ids of the notices that they set."""
     at = at or clock.now()
-    began = notice.lease_until - LEASE if notice.lease_until else at
-    keep(notice, attempt, outcome, began=began, at=at)
-    mine = Notice.objects.filter(pk=notice.pk, attempt=attempt, state=Notice.State.SENDING)
-    return bool(mine.update(**outcome.values(attempt=attempt, at=at)))
+    tries = [Try(notice, n, n, began(notice, at), outcome) for notice, n, outcome in ended]
+    return settle(tries, at=at, among=[Notice.State.SENDING])
+
+
+def release(notices: Sequence[Notice], *, at: datetime | None = None) -> None:
+    """Give back what was claimed and not begun, as if nobody had: a slow server is no failed try."""
+    for notice in notices:
+        mine = Notice.objects.filter(pk=notice.pk, attempt=notice.attempt)
+        mine.filter(state=Notice.State.SENDING).update(
+            state=Notice.State.PENDING,
+            attempt=notice.attempt - 1,
+            lease_until=None,
+            next_try_at=at or clock.now(),
+        )
+
+
+def began(notice: Notice, at: datetime) -> datetime:
+    """When a claimed notice was claimed."""
+    return notice.lease_until - LEASE if notice.lease_until else at
 
 
 @transaction.atomic
@@ -63,22 +87,12 @@ def expire(at: datetime | None = None) -> int:
     at = at or clock.now()
     rows = Notice.objects.abandoned(at).order_by("lease_until", "id")
     abandoned = list(rows.select_for_update(skip_locked=True)[:MOST_ABANDONED])
-    for notice in abandoned:
-        log.warning("lease expired", notice=notice.pk, attempt=notice.attempt)
-        finish(notice, notice.attempt, Outcome(Result.UNKNOWN, LOST), at=at)
+    if not abandoned:
+        return 0
+    log.warning("leases expired", notices=len(abandoned))
+    lost = Outcome(Result.UNKNOWN, LOST)
+    finish_all([(notice, notice.attempt, lost) for notice in abandoned], at=at)
     # The channel did nothing wrong, so there is no pause.
     perhaps = Notice.objects.filter(pk__in=[notice.pk for notice in abandoned])
     perhaps.filter(state=Notice.State.UNKNOWN).update(next_try_at=at)
     return len(abandoned)
-
-
-def keep(notice: Notice, n: int, outcome: Outcome, *, began: datetime, at: datetime) -> None:
-    """Write down try number `n`, which ran from `began` to `at`."""
-    Attempt.objects.create(
-        notice=notice,
-        n=n,
-        started_at=began,
-        ended_at=at,
-        outcome=outcome.result,
-        error=outcome.error,
-    )

@@ -1,46 +1,52 @@
 """The delivery loop: what is due is entered, checked once more before it goes out, delivered."""
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
 import structlog
-from django.core.mail import EmailMessage
+from django.conf import settings
 from django.db import transaction
 
-from notices import clock, heartbeat, mail, topics
-from notices.claims import LEASE, claim, expire, finish, keep
+from notices import chatting, clock, heartbeat, mail, topics
+from notices.claims import LEASE, claim, expire, finish, finish_all, release
+from notices.composing import compose_all
+from notices.crew import Outcomes, side_by_side
 from notices.models import Notice
-from notices.obligations import SUPERSEDED, materialise
+from notices.obligations import materialise
 from notices.outcomes import Outcome, Result
+from notices.settling import Try, settle
 from notices.topics import Message
 
 __all__ = [
-    "claim", "deliver_by_email", "deliver_in_app", "expire",
+    "claim", "deliver_by_chat", "deliver_by_email", "deliver_in_app", "expire",
     "finish", "materialise", "send", "tick",
 ]  # fmt: skip
 
 IN_APP_BATCH = 500
-EMAIL_BATCH = 5  # what one killed worker makes wait for its lease
-SEND_LIMIT = 10.0  # seconds
+BATCH = 25  # what one killed worker makes wait for its lease
 BUDGET = 20.0  # seconds of a tick after which it starts nothing new
 
-if LEASE.total_seconds() <= 2 * SEND_LIMIT:
+if LEASE.total_seconds() <= 2 * max(settings.MAIL_SECONDS, settings.CHAT_SECONDS):
     raise RuntimeError("a send must end well within its lease")
 
 log = structlog.stdlib.get_logger(__name__)
+Work = Callable[[datetime | None], int]
 
 
 def tick(at: datetime | None = None, *, budget: float = BUDGET) -> None:
     """One round of everything. `at` stands still during the round; without it time passes."""
     heartbeat.beat(at)
-    advance(at)
     materialise(at)
     end = time.monotonic() + budget
-    for work in (deliver_in_app, expire, deliver_by_email):
-        while work(at) and time.monotonic() < end:
-            pass
+    while deliver_in_app(at) and time.monotonic() < end:
+        pass
+    advance(at)
+    # Side by side, so that a slow mail server holds up a chat by one batch and not by all.
+    works: list[Work] = [expire, deliver_in_app, deliver_by_chat, deliver_by_email]
+    while sum(work(at) for work in works) and time.monotonic() < end:
+        pass
 
 
 def advance(at: datetime | None = None) -> None:
@@ -63,76 +69,72 @@ def deliver_in_app(at: datetime | None = None) -> int:
     due = Notice.objects.due(at).filter(channel=Notice.Channel.APP).select_related("recipient")
     locked = due.select_for_update(of=("self",), skip_locked=True)
     notices = list(locked.order_by("next_try_at")[:IN_APP_BATCH])
-    for notice in notices:
-        told = compose(notice, at)
-        outcome = told if isinstance(told, Outcome) else Outcome(Result.SENT, message=told)
-        settle(notice, outcome, at=at)
+    told = compose_all(notices, at) if notices else {}
+    tries = [
+        Try(notice, notice.attempt + 1, notice.attempt, at, said(told[notice.pk]))
+        for notice in notices
+    ]
+    settle(tries, at=at, among=Notice.WAITING)
     return len(notices)
 
 
-def settle(notice: Notice, outcome: Outcome, *, at: datetime) -> None:
-    """Write the outcome of a locked notice that needed no claim."""
-    n = notice.attempt + 1
-    keep(notice, n, outcome, began=at, at=at)
-    values = outcome.values(attempt=n, at=at)
-    Notice.objects.filter(pk=notice.pk).update(attempt=n, **values)
+def said(told: Message | Outcome) -> Outcome:
+    """The outcome of what needs nobody to take it: saying it is telling it."""
+    return told if isinstance(told, Outcome) else Outcome(Result.SENT, message=told)
 
 
-def deliver_by_email(at: datetime | None = None, *, limit: int = EMAIL_BATCH) -> int:
+def deliver_by_email(at: datetime | None = None, *, limit: int = BATCH) -> int:
     """Claim a few due letters, send them side by side, record each as its answer comes."""
-    claimed = claim(Notice.Channel.EMAIL, at, limit)
-    for notice, outcome in send_all(claimed, at or clock.now()):
-        finish(notice, notice.attempt, outcome, at=at)
+    return deliver(Notice.Channel.EMAIL, at, limit)
+
+
+def deliver_by_chat(at: datetime | None = None, *, limit: int = BATCH) -> int:
+    """The same for chats."""
+    return deliver(Notice.Channel.CHAT, at, limit)
+
+
+def deliver(channel: Notice.Channel, at: datetime | None, limit: int) -> int:
+    """Claim, send, and record what is known as soon as it is; what was not begun waits again."""
+    claimed = {notice.pk: notice for notice in claim(channel, at, limit)}
+    if not claimed:
+        return 0
+    for known in send_all(list(claimed.values()), at or clock.now()):
+        ended = [(claimed[pk], claimed[pk].attempt, each) for pk, each in known.items() if each]
+        finish_all(ended, at=at)
+        release([claimed[pk] for pk, each in known.items() if each is None], at=at)
     return len(claimed)
 
 
 def send(notice: Notice, at: datetime | None = None) -> Outcome:
     """Check a claimed notice once more and send it; the outcome is for `finish`."""
-    [(_, outcome)] = send_all([notice], at or clock.now())
+    [known] = send_all([notice], at or clock.now())
+    outcome = known[notice.pk]
+    assert outcome  # a hand is free for a single one
     return outcome
 
 
-def send_all(notices: Iterable[Notice], at: datetime) -> Iterator[tuple[Notice, Outcome]]:
-    """Send those that still make sense; outcomes in the order in which they are known."""
-    told: dict[int, tuple[Notice, Message]] = {}
-    for notice in notices:
-        composed = compose(notice, at)
-        if isinstance(composed, Outcome):
-            yield notice, composed
-        else:
-            told[notice.pk] = notice, composed
-    letters = {pk: letter(notice, message) for pk, (notice, message) in told.items()}
-    for pk, outcome in mail.post_all(letters, limit=SEND_LIMIT):
-        notice, message = told[pk]
-        yield notice, replace(outcome, message=message)
+def send_all(notices: Sequence[Notice], at: datetime) -> Iterator[Outcomes]:
+    """Send those that still make sense; outcomes in groups, in the order in which they are known."""
+    told = compose_all(notices, at)
+    settled: Outcomes = {pk: each for pk, each in told.items() if isinstance(each, Outcome)}
+    if settled:
+        yield settled
+    messages = {pk: each for pk, each in told.items() if isinstance(each, Message)}
+    going = [notice for notice in notices if notice.pk in messages]
+    for known in post_all(going, messages):
+        yield {pk: each and replace(each, message=messages[pk]) for pk, each in known.items()}
 
 
-def letter(notice: Notice, message: Message) -> EmailMessage:
-    """The letter of this try; one that comes after a doubtful try says so."""
-    repeat = notice.attempt > 1 and notice.attempts.uncertain().exists()
-    return mail.letter(notice, message, repeat=repeat)
+def post_all(notices: Sequence[Notice], messages: dict[int, Message]) -> Iterator[Outcomes]:
+    """Hand them to their channel; one that comes after a doubtful try says so."""
+    again = {notice.pk for notice in notices if is_repeat(notice)}
+    if notices and notices[0].channel == Notice.Channel.CHAT:
+        posts = {n.pk: chatting.posting(n, messages[n.pk], repeat=n.pk in again) for n in notices}
+        return side_by_side(posts, chatting.speak, limit=settings.CHAT_SECONDS)
+    letters = {n.pk: mail.letter(n, messages[n.pk], repeat=n.pk in again) for n in notices}
+    return side_by_side(letters, mail.carry, limit=settings.MAIL_SECONDS)
 
 
-def compose(notice: Notice, at: datetime) -> Message | Outcome:
-    """What to say now, or why nothing is said: cancelled, or failed where the topic breaks."""
-    try:
-        with transaction.atomic():
-            reason = reason_against(notice, at)
-            if reason:
-                return Outcome(Result.CANCELLED, reason)
-            return topics.topic(notice.topic).message(notice, at)
-    except Exception as error:  # one broken subject must not stop the queue
-        log.exception("notice broken", notice=notice.pk, topic=notice.topic)
-        return Outcome(Result.FAILED, mail.words(error))
-
-
-def reason_against(notice: Notice, at: datetime) -> str:
-    """Why the notice must not go out at this moment; empty when it must."""
-    topic = topics.topic(notice.topic)
-    if not notice.recipient.is_active:
-        return "the recipient is deactivated"
-    if not topic.still_due(notice, at):
-        return "no longer due"
-    if not topic.may_see(notice):
-        return "the recipient may not see it any more"
-    return SUPERSEDED if Notice.objects.newer_than(notice, at=at).exists() else ""
+def is_repeat(notice: Notice) -> bool:
+    """Whether an earlier try of this perhaps arrived."""
+    return notice.attempt > 1 and notice.attempts.uncertain().exists()

@@ -25,11 +25,12 @@ def last_tick() -> datetime | None:
 
 
 def stale_since(now: datetime) -> datetime | None:
-    """Since when reminders stand still; None when a tick began within the last minute.
+    """Since when reminders stand still; None when a tick began within the last minute."""
+    return still_since(last_tick(), now)
 
-    Where no tick was ever seen they stand still as of `now`.
-    """
-    last = last_tick()
+
+def still_since(last: datetime | None, now: datetime) -> datetime | None:
+    """The same of a last tick that is known; where none was ever seen they stand still as of `now`."""
     if last is None:
         return now
     return last if now - last > PATIENCE else None

@@ -39,18 +39,9 @@ def enter(name: str, due: set[Obligation]) -> int:
     if not new:
         return 0
     latest = latest_of(due)
-    active = set(
-        User.objects.filter(pk__in={each.recipient_id for each in new}, is_active=True).values_list(
-            "pk", flat=True
-        )
-    )
+    active = active_among(new)
     rows = [
-        row(
-            name,
-            each,
-            channel,
-            late=each.due_at < latest[each.recipient_id, each.subject_id],
-        )
+        row(name, each, channel, late=each.due_at < latest[whose(each)])
         # In one order everywhere: two workers entering the same rows wait, and do not deadlock.
         for each in sorted(new, key=order)
         for channel in channels(each, active)
@@ -60,32 +51,44 @@ def enter(name: str, due: set[Obligation]) -> int:
 
 
 def known(name: str, due: Iterable[Obligation]) -> set[Obligation]:
-    """What the ledger holds of these subjects; every obligation has a row in the application."""
-    rows = Notice.objects.filter(
-        topic=name,
-        subject_id__in={each.subject_id for each in due},
-        channel=Notice.Channel.APP,
-    )
-    keys = rows.values_list("recipient_id", "subject_id", "occasion", "due_at")
+    """What the ledger holds of these subjects; an obligation has a row in the application or a chat."""
+    subjects = {each.subject_id for each in due}
+    rows = Notice.objects.about(name, subjects).exclude(channel=Notice.Channel.EMAIL)
+    keys = rows.values_list("recipient_id", "subject_id", "occasion", "due_at", "chat_id")
     return {Obligation(*key) for key in keys}
 
 
-def latest_of(due: Iterable[Obligation]) -> dict[tuple[int, int], datetime]:
-    """The newest due time for each person and subject."""
-    latest: dict[tuple[int, int], datetime] = {}
+def active_among(due: Iterable[Obligation]) -> set[int]:
+    """Those of the recipients who may sign in."""
+    people = User.objects.filter(pk__in={each.recipient_id for each in due}, is_active=True)
+    return set(people.values_list("pk", flat=True))
+
+
+Whose = tuple[int, int, int]
+
+
+def whose(obligation: Obligation) -> Whose:
+    """Whom an obligation is to and what it is about."""
+    return obligation.subject_id, obligation.recipient_id or 0, obligation.chat_id or 0
+
+
+def latest_of(due: Iterable[Obligation]) -> dict[Whose, datetime]:
+    """The newest due time for each recipient and subject."""
+    latest: dict[Whose, datetime] = {}
     for each in due:
-        key = each.recipient_id, each.subject_id
-        latest[key] = max(latest.get(key, each.due_at), each.due_at)
+        latest[whose(each)] = max(latest.get(whose(each), each.due_at), each.due_at)
     return latest
 
 
-def order(obligation: Obligation) -> tuple[int, int, datetime, str]:
+def order(obligation: Obligation) -> tuple[Whose, datetime, str]:
     """Where an obligation stands among others."""
-    return (obligation.subject_id, obligation.recipient_id, obligation.due_at, obligation.occasion)
+    return whose(obligation), obligation.due_at, obligation.occasion
 
 
 def channels(obligation: Obligation, active: set[int]) -> list[Notice.Channel]:
-    """In the application always; by e-mail to those who may sign in."""
+    """A chat has one; people are told in the application, and by e-mail if they may sign in."""
+    if obligation.chat_id:
+        return [Notice.Channel.CHAT]
     if obligation.recipient_id in active:
         return [Notice.Channel.APP, Notice.Channel.EMAIL]
     return [Notice.Channel.APP]
@@ -95,6 +98,7 @@ def row(name: str, obligation: Obligation, channel: Notice.Channel, *, late: boo
     """The unsaved notice of an obligation in one channel; `late`: overtaken by a newer one."""
     return Notice(
         recipient_id=obligation.recipient_id,
+        chat_id=obligation.chat_id,
         channel=channel,
         topic=name,
         subject_id=obligation.subject_id,

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from notices.models import Attempt, Notice
 from notices.topics import Message
@@ -28,23 +27,6 @@ class Outcome:
     error: str = ""
     message: Message | None = None
 
-    def values(self, *, attempt: int, at: datetime) -> dict[str, Any]:
-        """The notice's fields after try number `attempt` ended this way at `at`."""
-        state = self.state(attempt)
-        values: dict[str, Any] = {
-            "state": state,
-            "lease_until": None,
-            "error": self.error[:LONGEST_ERROR],
-        }
-        if state in Notice.WAITING:
-            values["next_try_at"] = at + PAUSES[attempt - 1]
-        if state == State.SENT:
-            values["sent_at"] = at
-        if self.message:
-            told = self.message
-            values |= {"title": told.title, "body": told.body, "url": told.url}
-        return values
-
     def state(self, attempt: int) -> State:
         """What the notice becomes: failures and doubts are tried again, five times in all."""
         if self.result == Result.SENT:
@@ -54,3 +36,12 @@ class Outcome:
         if attempt >= MOST_TRIES:
             return State.DEAD
         return State.UNKNOWN if self.result == Result.UNKNOWN else State.PENDING
+
+    def next_try_at(self, attempt: int, at: datetime) -> datetime | None:
+        """When it is tried again after try number `attempt` ended at `at`; None if it is not."""
+        return at + PAUSES[attempt - 1] if self.state(attempt) in Notice.WAITING else None
+
+
+def words(error: Exception) -> str:
+    """An error as the ledger keeps it."""
+    return f"{type(error).__name__}: {error}"[:LONGEST_ERROR]

@@ -11,7 +11,7 @@ from config.requests import Request
 from config.shows import INVALID
 from notices import changes, pages
 from notices import work as my_work
-from notices.forms import ReadAllForm
+from notices.forms.work import ReadAllForm
 from notices.models import Notice
 
 PAGE = "notices/work.html"

@@ -1,7 +1,7 @@
 """A topic kept in memory, notices, and a mail server that keeps what it is given."""
 
 from asyncio.base_events import Server
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -28,6 +28,7 @@ class Drill:
     over: set[int] = field(default_factory=set)
     hidden: set[int] = field(default_factory=set)
     broken: set[int] = field(default_factory=set)
+    gone: set[int] = field(default_factory=set)
     advanced: list[datetime] = field(default_factory=list)
 
     def advance(self, at: datetime) -> None:
@@ -36,13 +37,16 @@ class Drill:
     def obligations(self, at: datetime) -> list[Obligation]:
         return self.due
 
-    def still_due(self, notice: Notice, at: datetime) -> bool:
+    def load(self, notices: Sequence[Notice]) -> dict[int, str]:
+        return {n.subject_id: "drill" for n in notices if n.subject_id not in self.gone}
+
+    def still_due(self, notice: Notice, subject: str, at: datetime) -> bool:
         return notice.subject_id not in self.over
 
-    def may_see(self, notice: Notice) -> bool:
+    def may_see(self, notice: Notice, subject: str) -> bool:
         return notice.subject_id not in self.hidden
 
-    def message(self, notice: Notice, at: datetime) -> Message:
+    def message(self, notice: Notice, subject: str, at: datetime) -> Message:
         if notice.subject_id in self.broken:
             raise LookupError(f"drill {notice.subject_id} has no floor plan")
         late = round((at - notice.due_at).total_seconds() / 60)

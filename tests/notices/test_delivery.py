@@ -147,23 +147,23 @@ def tick_alone(at: datetime) -> None:
 
 
 def test_more_than_one_batch_goes_out_in_a_tick(ana: User, make: Make, noon: datetime) -> None:
-    for subject in range(2 * delivery.EMAIL_BATCH + 1):
+    for subject in range(2 * delivery.BATCH + 1):
         make(ana, subject_id=subject)
 
     delivery.tick(noon)
 
-    assert len(mail.outbox) == 2 * delivery.EMAIL_BATCH + 1
+    assert len(mail.outbox) == 2 * delivery.BATCH + 1
 
 
 def test_a_tick_out_of_time_leaves_the_rest_to_the_next(
     ana: User, make: Make, noon: datetime
 ) -> None:
-    for subject in range(delivery.EMAIL_BATCH + 1):
+    for subject in range(delivery.BATCH + 1):
         make(ana, subject_id=subject)
 
     delivery.tick(noon, budget=0)
 
-    assert len(mail.outbox) == delivery.EMAIL_BATCH
+    assert len(mail.outbox) == delivery.BATCH
 
 
 def test_send_answers_what_finish_needs(ana: User, make: Make, noon: datetime) -> None:

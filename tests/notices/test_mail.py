@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, mailers
 
 from accounts.models import User
 from notices import delivery, mail
@@ -112,7 +112,7 @@ def test_a_refused_letter_does_not_hold_up_its_neighbours(
 def test_an_address_that_cannot_be_written_fails_without_a_doubt(postbox: Any) -> None:
     letter = EmailMessage("Stairs", "Down.", to=["ana\r\nRCPT TO:<ben@example.org>"])
 
-    outcome = mail.post(letter)
+    outcome = mail.post(letter, mailers.default)
 
     assert outcome.result == Result.FAILED
     assert postbox.letters == []

@@ -61,9 +61,9 @@ def test_a_server_that_is_rude_at_goodbye_has_taken_the_letter(
 
 
 def test_a_server_that_keeps_talking_slowly_runs_into_the_limit(
-    notice: Notice, noon: datetime, settings: Any, monkeypatch: pytest.MonkeyPatch
+    notice: Notice, noon: datetime, settings: Any
 ) -> None:
-    monkeypatch.setattr(delivery, "SEND_LIMIT", 0.3)
+    settings.MAIL_SECONDS = 0.3
     enough = Event()
     with socket.create_server(("127.0.0.1", 0)) as server:
         Thread(target=drip, args=(server, enough), daemon=True).start()

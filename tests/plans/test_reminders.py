@@ -18,11 +18,11 @@ from plans.models import Checkpoint
 Gate = Callable[..., Checkpoint]
 MINUTE = timedelta(minutes=1)
 MOMENTS = [
-    (-10, "before", "is due in 10 minutes"),
+    (-10, "before", "is due in 10 min"),
     (0, "due", "is due now"),
-    (10, "late", "is 10 minutes late"),
-    (20, "missed", "was missed: 20 minutes late"),
-    (50, "repeat-1", "is still open: 50 minutes late"),
+    (10, "late", "is 10 min late"),
+    (20, "missed", "was missed: 20 min late"),
+    (50, "repeat-1", "is still open: 4th reminder, 50 min late"),
 ]
 
 
@@ -59,11 +59,13 @@ def test_the_owner_is_told_at_each_moment(
 def test_a_letter_says_which_incident_when_whose_and_where(due: Checkpoint, ben: User) -> None:
     tick(due, 0)
 
-    title, when, topic, _, address = mail.outbox[0].body.splitlines()
+    title, when, topic, over, snooze, _, address = mail.outbox[0].body.splitlines()
     assert title == "Checkout fails"
     assert when == f"Due {due.due_at:%Y-%m-%d %H:%M} UTC, owner Ben."
     assert topic == "Is the pool wide enough?"
     assert address.endswith(f"/incidents/{due.incident.number}/checkpoints/{due.pk}/")
+    assert over == f"Hand it over: {address}handover/"
+    assert snooze == f"Snooze it: {address}snooze/"
 
 
 def test_each_moment_is_told_once_and_those_who_lead_hear_of_a_miss(
@@ -78,11 +80,12 @@ def test_each_moment_is_told_once_and_those_who_lead_hear_of_a_miss(
     assert told(ana) == told(cleo) == ["missed", "repeat-1"]
 
 
-def test_repeats_end(due: Checkpoint, ben: User) -> None:
+def test_repeats_go_on_until_it_is_done(due: Checkpoint, ben: User) -> None:
     for minutes in range(20, 20 + 30 * 12, 30):
         tick(due, minutes)
 
-    assert told(ben) == ["missed", *(f"repeat-{n}" for n in range(1, 9))]
+    assert told(ben) == ["missed", *(f"repeat-{n}" for n in range(1, 12))]
+    assert mail.outbox[-1].subject.endswith("is still open: 14th reminder, 5 h 50 min late")
 
 
 def test_a_tick_too_early_tells_nobody(due: Checkpoint, ben: User) -> None:
@@ -95,7 +98,7 @@ def test_after_a_standstill_only_the_latest_is_told(due: Checkpoint, ben: User) 
     tick(due, 25)
 
     assert told(ben) == ["missed"]
-    assert "25 minutes late" in mail.outbox[0].subject
+    assert "25 min late" in mail.outbox[0].subject
 
 
 def test_a_tick_marks_the_gate_as_well(due: Checkpoint) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core import mail
@@ -12,7 +13,7 @@ from notices import delivery
 from notices.models import Notice
 from plans.changes import checkpoints
 from plans.models import Checkpoint
-from plans.reminders import occasions, recipients
+from plans.reminders.recipients import recipients
 
 Gate = Callable[..., Checkpoint]
 MINUTE = timedelta(minutes=1)
@@ -89,21 +90,24 @@ def test_a_new_owner_hears_of_what_comes(due: Checkpoint, ana: User, ben: User, 
     assert told(cleo) == ["late"]
 
 
-def test_occasions_come_in_the_order_of_their_times(due: Checkpoint) -> None:
-    found = list(occasions(due, due.due_at + timedelta(days=2)))
-
-    assert [name for name, _ in found[:5]] == ["before", "due", "late", "missed", "repeat-1"]
-    assert [when - due.due_at for _, when in found[:5]] == [
-        minutes * MINUTE for minutes in (-10, 0, 10, 20, 50)
-    ]
-    assert len(found) == 12
-
-
-def test_only_occasions_whose_time_has_come_count(due: Checkpoint) -> None:
-    assert [name for name, _ in occasions(due, due.due_at)] == ["before", "due"]
-
-
 def test_nobody_is_named_twice(gate: Gate, ana: User, ben: User) -> None:
     assert recipients(gate(1, owner=ana), "missed") == [ana]
     assert recipients(gate(2, owner=ben), "missed") == [ben, ana]
-    assert recipients(gate(3, owner=ben), "repeat-3") == [ben, ana]
+    assert recipients(gate(3, owner=ben), "repeat") == [ben, ana]
+
+
+def test_a_letter_that_failed_does_not_go_to_a_former_owner(
+    due: Checkpoint, ana: User, ben: User, cleo: User, settings: Any
+) -> None:
+    settings.MAILERS = {"default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {"host": "127.0.0.1", "port": 9, "timeout": 1},
+    }}  # fmt: skip
+    delivery.tick(due.due_at)
+
+    checkpoints.edit(due, version=2, by=ana, owner=cleo)
+    delivery.tick(due.due_at + MINUTE)
+
+    letter = Notice.objects.get(recipient=ben, channel="email")
+    assert (letter.state, letter.error) == ("cancelled", "no longer due")
+    assert told(cleo) == ["due"]
