@@ -26,6 +26,12 @@ IN_DOUBT = ("timed out", "aborted", "RemoteDisconnected", "IncompleteRead")
 UNREADABLE = "This is no address that Apprise knows. Its documentation lists how each is written."
 
 
+# Apprise says why it failed only in its log, and whether an answer was missing only there in detail.
+apprise_log = logging.getLogger("apprise")
+apprise_log.setLevel(logging.DEBUG)
+apprise_log.propagate = False  # its lines hold addresses, which are secrets
+
+
 class Unusable(ValueError):
     """The address cannot be used, as the sentence says."""
 
@@ -66,8 +72,7 @@ def speak(crew: Crew[Post]) -> None:
 def tell(each: Post) -> Outcome:
     """Tell one room. What is said of an error never holds the address, which is a secret."""
     heard = Heard()
-    logger = logging.getLogger("apprise")
-    logger.addHandler(heard)
+    apprise_log.addHandler(heard)
     try:
         with guard.only_checked():
             if room(each.url).notify(title=each.title, body=each.body):
@@ -77,7 +82,7 @@ def tell(each: Post) -> Outcome:
     except Exception as error:
         return Outcome(Result.FAILED, type(error).__name__)
     finally:
-        logger.removeHandler(heard)
+        apprise_log.removeHandler(heard)
     return Outcome(*heard.verdict())
 
 
