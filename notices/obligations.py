@@ -27,13 +27,13 @@ def materialise(at: datetime | None = None) -> int:
         try:
             with transaction.atomic():
                 due = {each for each in topic.obligations(at) if each.due_at <= at}
-                new += enter(name, due)
+                new += enter(name, due, at=at)
         except Exception:  # a topic is other people's code
             log.exception("obligations failed", topic=name)
     return new
 
 
-def enter(name: str, due: set[Obligation]) -> int:
+def enter(name: str, due: set[Obligation], *, at: datetime) -> int:
     """Write the rows of those that are new: waiting, or cancelled where a later one is due too."""
     new = due - known(name, due)
     if not new:
@@ -41,7 +41,7 @@ def enter(name: str, due: set[Obligation]) -> int:
     latest = latest_of(due)
     active = active_among(new)
     rows = [
-        row(name, each, channel, late=each.due_at < latest[whose(each)])
+        row(name, each, channel, late=each.due_at < latest[whose(each)], at=at)
         # In one order everywhere: two workers entering the same rows wait, and do not deadlock.
         for each in sorted(new, key=order)
         for channel in channels(each, active)
@@ -94,7 +94,9 @@ def channels(obligation: Obligation, active: set[int]) -> list[Notice.Channel]:
     return [Notice.Channel.APP]
 
 
-def row(name: str, obligation: Obligation, channel: Notice.Channel, *, late: bool) -> Notice:
+def row(
+    name: str, obligation: Obligation, channel: Notice.Channel, *, late: bool, at: datetime
+) -> Notice:
     """The unsaved notice of an obligation in one channel; `late`: overtaken by a newer one."""
     return Notice(
         recipient_id=obligation.recipient_id,
@@ -107,4 +109,5 @@ def row(name: str, obligation: Obligation, channel: Notice.Channel, *, late: boo
         next_try_at=obligation.due_at,
         state=Notice.State.CANCELLED if late else Notice.State.PENDING,
         error=SUPERSEDED if late else "",
+        created_at=at,  # given, not the database's default: then many go in at once
     )

@@ -16,6 +16,8 @@ from plans.reminders.words import message
 
 NAME = "checkpoint"
 ROLES = "incident__roles__user"
+# Long, and no part of a reminder.
+UNREAD = ("snapshot", "note", "incident__search", "incident__summary", "incident__assessment")
 
 
 class CheckpointTopic:
@@ -29,6 +31,7 @@ class CheckpointTopic:
         """The newest of each waiting checkpoint by `at`; what the ledger has is sorted out there."""
         soon = Checkpoint.objects.due_before(at + Checkpoint.AHEAD)
         live = soon.filter(incident__is_record=False).select_related("incident", "owner")
+        live = live.defer(*UNREAD)
         rooms = list(Chat.objects.active().values_list("pk", flat=True))
         plainly: list[tuple[Checkpoint, Occasion]] = []
         with_leaders: list[tuple[Checkpoint, Occasion]] = []
@@ -48,8 +51,11 @@ class CheckpointTopic:
     def load(self, notices: Sequence[Notice]) -> Mapping[int, Checkpoint]:
         """The checkpoints by id, with everything that is asked about them."""
         rows = Checkpoint.objects.filter(pk__in={notice.subject_id for notice in notices})
-        found = rows.select_related("incident", "owner").prefetch_related(ROLES)
-        return {row.pk: row for row in found}
+        found = {row.pk: row for row in rows.select_related("incident", "owner").defer(*UNREAD)}
+        asked = {n.subject_id for n in notices if kind_of(n) in TO_LEADERS}
+        led = [row for row in found.values() if row.pk in asked or row.owner is None]
+        prefetch_related_objects(led, ROLES)
+        return found
 
     def still_due(self, notice: Notice, subject: Checkpoint, at: datetime) -> bool:
         """Whether it still waits, was not moved, and the recipient is still one to be told."""
@@ -57,8 +63,7 @@ class CheckpointTopic:
             return False
         if is_moved(notice, subject) or is_asleep(notice, subject, at):
             return False
-        people = {person.pk for person in recipients(subject, kind_of(notice))}
-        return notice.chat_id is not None or notice.recipient_id in people
+        return notice.chat_id is not None or notice.recipient_id in told(subject, kind_of(notice))
 
     def may_see(self, notice: Notice, subject: Checkpoint) -> bool:
         """Whether the recipient may still read the incident; a chat reads none that is private."""

@@ -17,9 +17,9 @@ def message(checkpoint: Checkpoint, kind: str, at: datetime) -> Message:
     """The text for an occasion of this kind at `at`; `checkpoint` comes with its incident and owner."""
     incident = checkpoint.incident
     title = f"#{incident.number}: {checkpoint} {headline(checkpoint, kind, at)}"
-    lines = [incident.title, whose(checkpoint), checkpoint.topic, *ways_out(checkpoint)]
-    body = "\n".join(line for line in lines if line)
-    return Message(title, body, reverse("plans:checkpoint", args=[incident.number, checkpoint.pk]))
+    address = reverse("plans:checkpoint", args=[incident.number, checkpoint.pk])
+    lines = [incident.title, whose(checkpoint), checkpoint.topic, *ways_out(address)]
+    return Message(title, "\n".join(line for line in lines if line), address)
 
 
 def headline(checkpoint: Checkpoint, kind: str, at: datetime) -> str:
@@ -56,10 +56,10 @@ def whose(checkpoint: Checkpoint) -> str:
     return f"Due {checkpoint.due_at:%Y-%m-%d %H:%M} UTC, owner {owner}."
 
 
-def ways_out(checkpoint: Checkpoint) -> list[str]:
-    """Handing it over and snoozing it, each by one link; GET only shows a page with a button."""
-    args = [checkpoint.incident.number, checkpoint.pk]
-    return [
-        f"Hand it over: {settings.BASE_URL}{reverse('plans:hand_over', args=args)}",
-        f"Snooze it: {settings.BASE_URL}{reverse('plans:snooze', args=args)}",
-    ]
+def ways_out(address: str) -> list[str]:
+    """Handing it over and snoozing it, each by one link; GET only shows a page with a button.
+
+    Their addresses stand under the checkpoint's own, which saves looking them up ten thousand times.
+    """
+    page = settings.BASE_URL + address
+    return [f"Hand it over: {page}handover/", f"Snooze it: {page}snooze/"]

@@ -51,12 +51,15 @@ def is_short(value: ast.expr) -> bool:
 
 def delays(tree: ast.AST) -> list[str]:
     """Every eta, and every countdown that is no number up to a minute."""
-    found = []
-    for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        for word in call.keywords:
-            if word.arg == "eta" or (word.arg == "countdown" and not is_short(word.value)):
-                found.append(f"line {call.lineno}: {word.arg}")
-    return found
+    words = (
+        word for node in ast.walk(tree) if isinstance(node, ast.Call) for word in node.keywords
+    )
+    late = {"eta": lambda value: True, "countdown": lambda value: not is_short(value)}
+    return [
+        f"line {word.value.lineno}: {word.arg}"
+        for word in words
+        if word.arg in late and late[word.arg](word.value)
+    ]
 
 
 @pytest.mark.parametrize("name", OURS)
