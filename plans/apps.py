@@ -8,9 +8,10 @@ class PlansConfig(AppConfig):
         # models are loaded only now
         from incidents import hooks, past
         from notices import topics, work
-        from plans import closing, mine, pieces, reminders, sections
+        from plans import actions, closing, mine, pieces, reminders, sections
         from plans.changes import checkpoints
         from plans.models import Decision, Evaluation, StatusUpdate
+        from whys import checking
 
         past.only_added(StatusUpdate, "posted_at")
         past.only_added(Evaluation, "at")
@@ -18,6 +19,7 @@ class PlansConfig(AppConfig):
         pieces.register_kinds()
         sections.register_parts()
         topics.register("checkpoint", reminders.CheckpointTopic())
+        checking.sources.append(actions.brought)
         work.register(mine.checkpoints)
         work.register(mine.steps)
         hooks.on_declared.append(checkpoints.set_up)

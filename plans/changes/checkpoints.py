@@ -1,4 +1,4 @@
-"""The gates: set up, pass, move, skip, re-base; and what time alone does to them."""
+"""The gates: set up, edit, pass, skip; what time does to them is in `clock`."""
 
 from datetime import datetime
 from typing import Any
@@ -8,53 +8,36 @@ from django.utils import timezone
 
 import notices
 from accounts.models import User
-from incidents import timeline
-from incidents.changes import incident as incidents
-from incidents.changes import pieces, roles
-from incidents.models import Incident, Role
+from incidents.changes import pieces
+from incidents.models import Incident
+from plans.changes.clock import (
+    advance,
+    cancel_waiting,
+    rebase_waiting,
+    start_clock,
+)
+from plans.changes.gate import NotWaiting, State, add, set_state, waiting
+from plans.changes.rhythm import follow_on
 from plans.models import Checkpoint
-from plans.timing import offsets_for, state_at
+from plans.rhythms import missing, next_ahead
+from plans.timing import state_at
 
-State = Checkpoint.State
-
-
-class NotWaiting(Exception):
-    """The checkpoint was passed, skipped or cancelled already, as `theirs` says."""
-
-    def __init__(self, theirs: Checkpoint) -> None:
-        super().__init__(f"It is {theirs.get_state_display().lower()} already.")
-        self.theirs = theirs
-
-
-@transaction.atomic
-def add(checkpoint: Checkpoint, *, by: User | None, **values: Any) -> Checkpoint:
-    """Add an unsaved checkpoint: due at its offset from the base, history on a record."""
-    incident = pieces.lock(checkpoint.incident)
-    for name, value in values.items():
-        setattr(checkpoint, name, value)
-    checkpoint.due_at = incident.base + checkpoint.offset
-    if incident.is_record:
-        checkpoint.state = State.RECORDED
-    pieces.add(checkpoint, part="checkpoints", by=by)
-    notices.nudge()
-    return checkpoint
+__all__ = [
+    "NotWaiting", "add", "advance", "cancel_waiting", "edit", "rebase_waiting",
+    "set_next", "set_up", "skip", "start_clock", "submit",
+]  # fmt: skip
 
 
 @transaction.atomic
 def set_up(incident: Incident, *, by: User) -> list[Checkpoint]:
     """The checkpoints that the priority asks for, owned by whoever sets them up.
 
-    One at an offset that is there already is not made twice.
+    One at an offset that is there already is not made twice, one whose time is over not at all;
+    nothing is moved or taken away.
     """
     incident = pieces.lock(incident)
-    ahead = Checkpoint.objects.present().filter(state__in=[*Checkpoint.WAITING, State.RECORDED])
-    there = set(ahead.filter(incident=incident).values_list("offset", flat=True))
-    new = [
-        Checkpoint(incident=incident, offset=offset, owner=by)
-        for offset in offsets_for(incident.priority)
-        if offset not in there
-    ]
-    return [add(checkpoint, by=by) for checkpoint in new]
+    offsets = missing(incident, timezone.now())
+    return [add(Checkpoint(incident=incident, offset=o, owner=by), by=by) for o in offsets]
 
 
 @transaction.atomic
@@ -81,117 +64,45 @@ def moved(checkpoint: Checkpoint, due_at: datetime) -> dict[str, Any]:
 
 @transaction.atomic
 def submit(
-    checkpoint: Checkpoint, *, version: int, note: str, snapshot: dict[str, Any], by: User
+    checkpoint: Checkpoint,
+    *,
+    version: int,
+    note: str,
+    snapshot: dict[str, Any],
+    by: User,
+    words: str = "",
 ) -> Checkpoint:
-    """Pass the gate: freeze the figures, on time or late. Raises Stale or NotWaiting."""
+    """Pass the gate: freeze the figures, on time or late; the rhythm goes on.
+
+    `words` are added to the line of history. Raises Gone, NotWaiting or Stale.
+    """
     checkpoint = waiting(checkpoint, version=version)
     at = timezone.now()
     late = at > checkpoint.due_at + Checkpoint.GRACE
-    now = {
+    now: dict[str, Any] = {
         "state": State.SUBMITTED_LATE if late else State.SUBMITTED,
         "note": note, "snapshot": snapshot, "submitted_at": at, "submitted_by": by,
     }  # fmt: skip
-    set_state(checkpoint, f"recorded the {checkpoint}", by=by, **now)
+    set_state(checkpoint, f"recorded the {checkpoint}{words}", by=by, **now)
+    follow_on(checkpoint, by=by)
     return checkpoint
 
 
 @transaction.atomic
 def skip(checkpoint: Checkpoint, *, version: int | None, reason: str, by: User) -> Checkpoint:
-    """Let a gate go by, for a reason that is kept. Raises NotWaiting."""
+    """Let a gate go by, for a reason that is kept; the rhythm goes on. Raises NotWaiting or Gone."""
     checkpoint = waiting(checkpoint, version=version)
     set_state(checkpoint, f"skipped the {checkpoint}", by=by, state=State.SKIPPED, reason=reason)
+    follow_on(checkpoint, by=by)
     return checkpoint
 
 
 @transaction.atomic
-def cancel_waiting(incident: Incident, *, by: User) -> None:
-    """Resolving an incident cancels the gates that are still open."""
-    incident = pieces.lock(incident)
-    for checkpoint in Checkpoint.objects.waiting().filter(incident=incident):
-        set_state(checkpoint, f"cancelled the {checkpoint}", by=by, state=State.CANCELLED)
-
-
-@transaction.atomic
-def start_clock(incident: Incident, *, at: datetime, by: User) -> Incident:
-    """Make a record live: the base becomes `at`, and its checkpoints run and remind."""
-    incident = pieces.lock(incident)
-    now = {"is_record": False, "analysed_at": at, "clock_base": Incident.Base.ANALYSIS}
-    was = {name: getattr(incident, name) for name in now}
-    incidents.store(incident, **now)
-    text = "started the clock"
-    timeline.record(
-        incident, "started", part="header", text=text, by=by, row=incident, was=was, now=now
-    )
-    if not incident.roles.filter(name=Role.Name.COMMANDER, until=None).exists():
-        roles.give(incident, user=by, name=Role.Name.COMMANDER, by=by)
-    for checkpoint in incident.checkpoints.filter(removed_at=None, state=State.RECORDED):
-        rebase(checkpoint, incident.base, by=by, owner=checkpoint.owner or by)
-    notices.nudge()
-    return incident
-
-
-@transaction.atomic
-def rebase_waiting(incident: Incident, *, by: User) -> None:
-    """After the base moved: future checkpoints follow it, those already due stay where they were."""
-    incident = pieces.lock(incident)
-    ahead = Checkpoint.objects.waiting().filter(incident=incident, due_at__gt=timezone.now())
-    for checkpoint in ahead:
-        rebase(checkpoint, incident.base, by=by)
-    notices.nudge()
-
-
-def rebase(checkpoint: Checkpoint, base: datetime, *, by: User, **values: Any) -> None:
-    """Compute the due time anew from a base; the old one stays in the timeline."""
-    due_at = base + checkpoint.offset
-    state = state_at(due_at, timezone.now())
-    text = f"moved the {checkpoint} to {due_at:%Y-%m-%d %H:%M} UTC"
-    set_state(checkpoint, text, by=by, due_at=due_at, state=state, **values)
-
-
-def advance(at: datetime) -> int:
-    """Mark what time alone has changed: scheduled to due, late and missed. Returns how many."""
-    overdue = Checkpoint.objects.due_before(at).filter(incident__is_record=False)
-    overdue = overdue.exclude(state=State.MISSED)
-    moved = 0
-    for checkpoint in overdue.select_related("incident")[:500]:
-        moved += advance_one(checkpoint, at)
-    return moved
-
-
-@transaction.atomic
-def advance_one(checkpoint: Checkpoint, at: datetime) -> bool:
-    """Mark one checkpoint, unless somebody passed it meanwhile."""
-    pieces.lock(checkpoint.incident)
-    checkpoint = Checkpoint.objects.select_related("incident").get(pk=checkpoint.pk)
-    state = state_at(checkpoint.due_at, at)
-    if not checkpoint.is_waiting or checkpoint.removed_at or checkpoint.state == state:
-        return False
-    set_state(checkpoint, f"{checkpoint} is {state}", by=None, state=state)
-    return True
-
-
-def waiting(checkpoint: Checkpoint, *, version: int | None) -> Checkpoint:
-    """The locked row of a gate that somebody still has to pass. Raises NotWaiting, then Stale."""
-    checkpoint = pieces.locked(checkpoint, version=None)
-    if not checkpoint.is_waiting:
-        raise NotWaiting(checkpoint)
-    if version not in (None, checkpoint.version):
-        raise pieces.Stale(checkpoint)
-    return checkpoint
-
-
-def set_state(checkpoint: Checkpoint, text: str, *, by: User | None, **values: Any) -> None:
-    """Write fields of a locked checkpoint with their entry."""
-    was = {name: getattr(checkpoint, name) for name in values if name != "snapshot"}
-    pieces.store(checkpoint, **values)
-    now = {name: value for name, value in values.items() if name != "snapshot"}
-    timeline.record(
-        checkpoint.incident,
-        "checkpoint",
-        part="checkpoints",
-        text=text,
-        by=by,
-        row=checkpoint,
-        was=was,
-        now=now,
-    )
+def set_next(ended: Checkpoint, *, due_at: datetime, by: User) -> Checkpoint:
+    """Have the checkpoint after `ended` at this time: the next one moves, or one is added."""
+    incident = pieces.lock(ended.incident)
+    following = next_ahead(ended)
+    offset = due_at - incident.base
+    if following:
+        return edit(following, version=following.version, by=by, offset=offset)
+    return add(Checkpoint(incident=incident, offset=offset, owner=ended.owner), by=by)

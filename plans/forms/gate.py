@@ -1,94 +1,117 @@
-"""Forms of the gates: pass one, skip one, decide, post an update, close."""
+"""Forms of the gates: pass one, skip one, close the incident."""
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from config.fields import UtcField
-from incidents.models import Incident
-from plans.models import Criterion, Decision
-from plans.models.decision import Confidence
+from plans.forms.decision import DecisionFields, long_text
+from plans.models import Checkpoint, Criterion, Decision
+from plans.rhythms import next_time
+from plans.standing import Standing, standings
+
+DECISION = tuple(DecisionFields.base_fields)
+Judgement = tuple[Criterion, str]
 
 
-def long_text(label: str, *, required: bool = False, rows: int = 2) -> forms.CharField:
-    """A box for text that grows."""
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, required=required, widget=area, max_length=20_000)
+class GateForm(DecisionFields):
+    """A checkpoint's judgements, note, decision and next time; one result for each criterion.
 
-
-class DecisionForm(forms.Form):
-    """A choice with its reasons."""
-
-    choice = forms.ChoiceField(choices=Decision.Choice.choices, label="Decision")
-    rationale = long_text("Because", required=True)
-    rejected = forms.CharField(max_length=300, required=False, label="Not chosen")
-    confidence = forms.ChoiceField(choices=[("", "–"), *Confidence.choices], required=False)
-    confidence_reason = long_text("Why so sure", rows=1)
-    objections = long_text("Objections", rows=1)
-    review_at = UtcField(required=False, label="Look at it again at (UTC)")
-
-
-class GateForm(forms.Form):
-    """A checkpoint's judgements, note and decision; one result for each criterion."""
+    What was shown goes along hidden, so that only what a person changed counts.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     note = long_text("What happened since the last checkpoint")
-    choice = forms.ChoiceField(
-        choices=[("", "No change of course"), *Decision.Choice.choices],
-        required=False,
-        label="Decision",
-    )
-    rationale = long_text("Because", rows=1)
-    confidence = forms.ChoiceField(choices=[("", "–"), *Confidence.choices], required=False)
+    next_at = UtcField(
+        required=False, label="Next checkpoint at (UTC)", show_hidden_initial=True,
+        help_text="As scheduled. Another time moves the next one.",
+    )  # fmt: skip
 
-    def __init__(self, *args: Any, incident: Incident, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.criteria = list(incident.criteria.filter(removed_at=None).order_by("side", "position"))
-        for criterion in self.criteria:
-            self.fields[f"criterion_{criterion.pk}"] = forms.ChoiceField(
-                choices=Criterion.Result.choices,
-                initial=criterion.result,
-                label=f"{criterion.get_side_display()}: {criterion.text[:120]}",
-            )
+    def __init__(self, *args: Any, gate: Checkpoint, **kwargs: Any) -> None:
+        start = {"version": gate.version, "next_at": next_time(gate)}
+        super().__init__(*args, initial=start, **kwargs)
+        self.fields["choice"] = forms.ChoiceField(
+            choices=[("", "No change of course"), *Decision.Choice.choices],
+            required=False, label="Decision",
+        )  # fmt: skip
+        self.fields["rationale"].required = False
+        present = gate.incident.criteria.filter(removed_at=None).order_by("side", "position", "pk")
+        self.standings = standings(gate.incident, present)
+        for standing in self.standings:
+            self.fields[name_of(standing.criterion)] = result_field(standing.criterion)
+
+    @property
+    def is_no_change(self) -> bool:
+        """Whether it was sent by the button that says so."""
+        return "no_change" in self.data
+
+    def clean_next_at(self) -> Any:
+        """Another time for the next checkpoint, None when it stays as scheduled."""
+        at = self.cleaned_data["next_at"]
+        if not at or "next_at" not in self.changed_data:
+            return None
+        if at <= timezone.now():
+            raise forms.ValidationError("That time is over. Choose one ahead.")
+        return at
 
     def clean(self) -> dict[str, Any]:
-        """A decision needs its reason."""
+        """A decision needs its reason, and reasons need a decision."""
         data = super().clean() or {}
-        if data.get("choice") and not data.get("rationale"):
+        choice, said = data.get("choice"), [n for n in DECISION if n != "choice" and data.get(n)]
+        if choice and self.is_no_change:
+            self.add_error("choice", "You chose a decision. Record it, or choose no change.")
+        elif choice and not data.get("rationale"):
             self.add_error("rationale", "Say why; a decision without a reason is not kept.")
+        elif said and not choice and "choice" not in self.errors:
+            self.add_error("choice", "Choose the decision that this is about.")
         return data
 
     @property
-    def judgements(self) -> list[tuple[Criterion, str]]:
-        """Each criterion with the result that was chosen."""
-        return [(c, self.cleaned_data[f"criterion_{c.pk}"]) for c in self.criteria]
+    def judgements(self) -> list[Judgement]:
+        """Each criterion with the result that a person stands for."""
+        return list(judged(self.standings, self))
 
     @property
-    def facts(self) -> list[forms.BoundField]:
-        """The fields that are not criteria."""
-        return [f for f in self.visible_fields() if not f.name.startswith("criterion_")]
+    def decision(self) -> dict[str, Any]:
+        """What was decided; empty without a change of course."""
+        data = self.cleaned_data
+        return {name: data[name] for name in DECISION} if data["choice"] else {}
 
     @property
-    def questions(self) -> list[forms.BoundField]:
-        """One field a criterion."""
-        return [f for f in self.visible_fields() if f.name.startswith("criterion_")]
+    def questions(self) -> list[tuple[Standing, forms.BoundField]]:
+        """How each criterion stands, with its field."""
+        return [(each, self[name_of(each.criterion)]) for each in self.standings]
+
+
+def name_of(criterion: Criterion) -> str:
+    """The name of a criterion's field."""
+    return f"criterion_{criterion.pk}"
+
+
+def result_field(criterion: Criterion) -> forms.ChoiceField:
+    """The four results, the standing one chosen."""
+    return forms.ChoiceField(
+        choices=Criterion.Result.choices, initial=criterion.result, required=False,
+        show_hidden_initial=True, label=f"{criterion.get_side_display()}: {criterion.text[:120]}",
+    )  # fmt: skip
+
+
+def judged(shown: Iterable[Standing], form: GateForm) -> Iterator[Judgement]:
+    """What a person changed; and by hand what they left as it is, unless nothing changed at all."""
+    for each in shown:
+        criterion, name = each.criterion, name_of(each.criterion)
+        said = form.cleaned_data.get(name) if name in form.changed_data else ""
+        by_hand = not each.reads and not form.is_no_change and criterion.result != "unknown"
+        if said and not (said == criterion.result and (each.reads or form.is_no_change)):
+            yield criterion, said
+        elif by_hand:
+            yield criterion, criterion.result
 
 
 class SkipForm(forms.Form):
     reason = long_text("Why is it skipped?", required=True)
-
-
-class UpdateForm(forms.Form):
-    """What is told to everybody; impact first."""
-
-    headline = forms.CharField(max_length=300, help_text="One sentence, impact first.")
-    changed = long_text("What changed since the last update")
-    known = long_text("What we know")
-    assumed = long_text("What we assume")
-    not_known = long_text("What we do not know")
-    planned = long_text("What happens next, and who does it")
-    needed = long_text("What we need", rows=1)
-    next_at = UtcField(required=False, label="Next update at (UTC)")
 
 
 class ClosureForm(forms.Form):

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
+from config.templatetags.times import span
 from incidents.models import Piece
 
 
@@ -24,6 +25,16 @@ class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
     def due_before(self, at: datetime) -> "CheckpointQuerySet":
         """Waiting ones whose time comes at or before `at`."""
         return self.waiting().filter(due_at__lte=at)
+
+    def changed_by(self, at: datetime) -> "CheckpointQuerySet":
+        """Waiting ones that time has moved on by `at`, and that are not marked so yet."""
+        grace, state = Checkpoint.GRACE, Checkpoint.State
+        behind = (
+            Q(state=state.SCHEDULED, due_at__lte=at)
+            | Q(state=state.DUE, due_at__lte=at - grace)
+            | Q(state=state.LATE, due_at__lte=at - 2 * grace)
+        )
+        return self.present().filter(behind)
 
 
 class Checkpoint(Piece):
@@ -74,7 +85,9 @@ class Checkpoint(Piece):
 
     def __str__(self) -> str:
         hours = self.offset.total_seconds() / 3600
-        return f"{hours:g}-hour checkpoint"
+        if (hours * 4).is_integer():
+            return f"{hours:g}-hour checkpoint"
+        return f"{span(self.offset)} checkpoint"  # moved to a time of day: 3 h 17 min
 
     @property
     def is_waiting(self) -> bool:

@@ -1,6 +1,6 @@
-"""Words of the plan: windows in hours, shapes of results."""
+"""Words of the plan: windows in hours, moments of snapshots."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django import template
 
@@ -15,6 +15,12 @@ def window(phase: Phase) -> str:
     if phase.starts is None or phase.ends is None:
         return phase.window
     return f"{hours(phase.starts)}–{hours(phase.ends)} h"
+
+
+@register.filter
+def moment(text: str | None) -> datetime | None:
+    """A time as snapshots keep it, ISO 8601; None for none."""
+    return datetime.fromisoformat(text) if text else None
 
 
 def hours(length: timedelta) -> str:

@@ -7,10 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans.models import Checkpoint
-from plans.timing import offsets_for, state_at
+from plans.timing import DEFAULTS, Schedule, default_for, offset_after, state_at
 
 DUE = datetime(2026, 3, 2, 14, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
 ORDER = ["scheduled", "due", "late", "missed"]
+P0 = DEFAULTS["P0"]
+
+hours = st.lists(st.integers(1, 100), max_size=5).map(lambda found: tuple(sorted(set(found))))
+spans = st.timedeltas(timedelta(0), timedelta(days=40))
 
 
 @pytest.mark.parametrize(
@@ -45,8 +50,38 @@ def test_what_time_makes_of_a_gate_still_has_to_be_passed(after: timedelta) -> N
 
 
 @pytest.mark.parametrize(
-    ("priority", "hours"),
-    [("P0", [2, 4, 8]), ("P1", [4, 8, 24]), ("P2", [24]), ("P3", []), ("P4", [])],
-)
-def test_each_priority_has_its_checkpoints(priority: str, hours: list[int]) -> None:
-    assert offsets_for(priority) == [timedelta(hours=hour) for hour in hours]
+    ("priority", "words"),
+    [
+        ("P0", "2, 4 and 8 h, then every 8 h"), ("P1", "4, 8 and 24 h"),
+        ("P2", "24 h, then every 24 h"), ("P3", "none"), ("P4", "none"),
+    ],
+)  # fmt: skip
+def test_each_priority_has_its_checkpoints(priority: str, words: str) -> None:
+    assert default_for(priority).words == words
+
+
+@pytest.mark.parametrize(
+    ("last", "elapsed", "following"),
+    [
+        (8, 8, 16), (8, 7.5, 16), (16, 17, 24), (8, 16, 24), (8, 100, 104),
+        (2, 2, 4), (2, 5, 8), (3.25, 3.25, 4), (0, 0, 2), (10, 10, 18),
+    ],
+)  # fmt: skip
+def test_after_the_last_one_it_goes_on_every_eight_hours(
+    last: float, elapsed: float, following: float
+) -> None:
+    assert offset_after(P0, last * HOUR, elapsed * HOUR) == following * HOUR
+
+
+def test_without_then_every_nothing_follows() -> None:
+    assert offset_after(DEFAULTS["P1"], 2 * HOUR, 2 * HOUR) is None
+
+
+@given(hours, st.integers(1, 100), spans, spans)
+def test_what_follows_is_ahead_and_after_the_last(
+    first: tuple[int, ...], every: int, last: timedelta, elapsed: timedelta
+) -> None:
+    following = offset_after(Schedule(first, every), last, elapsed)
+
+    assert following is not None
+    assert following > max(last, elapsed)

@@ -36,6 +36,30 @@ def test_a_priority_brings_its_gates_counted_from_the_base(
     assert {(gate.owner, gate.state) for gate in made} <= {(ben, "scheduled")}
 
 
+def test_another_priority_adds_what_is_missing_and_takes_nothing_away(
+    live: Incident, ben: User
+) -> None:
+    checkpoints.set_up(live, by=ben)
+    Incident.objects.filter(pk=live.pk).update(priority="P0")
+
+    added = checkpoints.set_up(live, by=ben)
+
+    assert [gate.offset for gate in added] == [2 * HOUR]
+    assert states(live) == ["scheduled"] * 4
+
+
+def test_what_is_over_is_not_set_up(live: Incident, ben: User) -> None:
+    Incident.objects.filter(pk=live.pk).update(analysed_at=live.base - 5 * HOUR)
+
+    assert [gate.offset for gate in checkpoints.set_up(live, by=ben)] == [8 * HOUR, 24 * HOUR]
+
+
+def test_when_all_is_over_the_rhythm_goes_on(live: Incident, ben: User) -> None:
+    Incident.objects.filter(pk=live.pk).update(priority="P0", analysed_at=live.base - 30 * HOUR)
+
+    assert [gate.offset for gate in checkpoints.set_up(live, by=ben)] == [32 * HOUR]
+
+
 def test_what_is_set_up_already_is_not_made_twice(live: Incident, ben: User) -> None:
     checkpoints.set_up(live, by=ben)
 
@@ -117,6 +141,7 @@ def test_a_gate_is_passed_on_time_within_the_grace_and_late_after_it(
     assert (entry.verb, entry.part, entry.by) == ("checkpoint", "checkpoints", ben)
     assert entry.text == "recorded the 2-hour checkpoint"
     assert (entry.was["state"], entry.now["state"]) == ("scheduled", state)
+    assert (entry.was["snapshot"], entry.now["snapshot"]) == (None, {"recovery": "1/2"})
 
 
 def test_passing_a_gate_that_somebody_changed_is_refused(gate: Gate, ana: User, ben: User) -> None:

@@ -7,9 +7,11 @@ import pytest
 from django.db import IntegrityError
 
 from accounts.models import User
+from incidents.changes.pieces import Stale
 from incidents.models import Entry, Incident
-from plans.changes.decisions import decide
-from plans.models import Checkpoint, Decision
+from plans.changes import criteria
+from plans.changes.decisions import NoReason, decide, set_outcome
+from plans.models import Checkpoint, Criterion, Decision
 
 CHOICE: dict[str, Any] = {"choice": "continue", "rationale": "Errors halved"}
 
@@ -33,7 +35,7 @@ def test_a_decision_keeps_who_why_and_at_which_gate(
     entry = newest(live)
     assert (made.by, made.checkpoint, made.at.tzinfo is not None) == (ben, at, True)
     assert (entry.verb, entry.part, entry.by) == ("added", "decision", ben)
-    assert entry.text == "added decision “D-1: Continue”"
+    assert entry.text == "decided to continue"
     assert entry.now["rationale"] == "Errors halved"
     assert (entry.now["rejected"], entry.now["confidence"]) == ("Escalate", "high")
 
@@ -43,3 +45,62 @@ def test_two_decisions_never_share_a_number(live: Incident, ben: User) -> None:
 
     with pytest.raises(IntegrityError, match="decision_number_once"):
         Decision.objects.create(incident=live, number=1, **CHOICE)
+
+
+def met(incident: Incident, by: User) -> None:
+    """The criteria recommend to escalate."""
+    unsaved = Criterion(incident=incident, side="escalate", text="Errors grow")
+    criteria.add(unsaved, result="met", by=by)
+
+
+def test_a_decision_keeps_what_was_recommended_and_each_result_then(
+    live: Incident, ben: User, newest: Callable[[Incident], Entry]
+) -> None:
+    met(live, ben)
+
+    made = decide(live, by=ben, executed_by=ben, **CHOICE)
+
+    entry = newest(live)
+    assert (made.recommended, made.executed_by) == ("escalate", ben)
+    assert [(row["name"], row["result"]) for row in made.criteria] == [("Errors grow", "met")]
+    assert entry.text == "decided to continue against the recommendation to escalate"
+    assert (entry.now["recommended"], entry.now["criteria"]) == ("escalate", made.criteria)
+
+
+def test_what_was_recommended_is_decided_without_a_word_against(
+    live: Incident, ben: User, newest: Callable[[Incident], Entry]
+) -> None:
+    met(live, ben)
+
+    decide(live, by=ben, choice="escalate")
+
+    assert newest(live).text == "decided to escalate"
+
+
+def test_something_else_needs_its_reason(live: Incident, ben: User) -> None:
+    met(live, ben)
+
+    with pytest.raises(NoReason):
+        decide(live, by=ben, choice="rollback", rationale="  ")
+
+    assert live.decisions.count() == 0
+
+
+def test_the_outcome_is_filled_in_later(
+    live: Incident, ana: User, ben: User, newest: Callable[[Incident], Entry]
+) -> None:
+    made = decide(live, by=ana, **CHOICE)
+
+    kept = set_outcome(made, version=1, outcome="It held", by=ben)
+
+    entry = newest(live)
+    assert (kept.outcome, kept.version) == ("It held", 2)
+    assert (entry.was, entry.now, entry.by) == ({"outcome": ""}, {"outcome": "It held"}, ben)
+
+
+def test_an_outcome_on_top_of_a_newer_one_is_refused(live: Incident, ana: User, ben: User) -> None:
+    made = decide(live, by=ana, **CHOICE)
+    set_outcome(made, version=1, outcome="It held", by=ana)
+
+    with pytest.raises(Stale):
+        set_outcome(made, version=1, outcome="It broke", by=ben)

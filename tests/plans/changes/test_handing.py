@@ -27,7 +27,9 @@ def snooze(due, by, *, minutes=0, version=None):
 
 
 def told(user):
-    return list(Notice.objects.for_person(user).order_by("due_at").values_list("occasion", flat=True))
+    return list(
+        Notice.objects.for_person(user).order_by("due_at").values_list("occasion", flat=True)
+    )
 
 
 def test_a_snooze_is_on_the_record_with_its_reason(due, ben, newest):

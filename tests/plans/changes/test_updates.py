@@ -8,9 +8,10 @@ import pytest
 from accounts.models import User
 from incidents.changes import services
 from incidents.models import AffectedService, Entry, Incident
-from plans.changes import criteria, updates
+from plans.changes import criteria, steps, updates
 from plans.changes.updates import AlreadyCorrected
-from plans.models import Criterion
+from plans.criteria import Clause, Rule, Subject, plain
+from plans.models import Criterion, Phase, Step
 
 
 def test_the_first_update_is_the_initial_one_and_the_next_goes_on_from_it(
@@ -48,16 +49,18 @@ def test_the_figures_of_an_update_are_frozen(
 
     posted.refresh_from_db()
     assert posted.snapshot["recovery"] == "0/1 (0 %)"
-    assert posted.snapshot["services"] == [
-        {"name": "Gateway", "core": True, "state": "failing", "detail": ""}
+    assert [(row["name"], row["state"]) for row in posted.snapshot["services"]] == [
+        ("Gateway", "failing")
     ]
-    assert posted.snapshot["criteria"] == [
-        {"side": "recovery", "text": "It answers", "result": "unknown"}
+    assert [(row["text"], row["result"]) for row in posted.snapshot["criteria"]] == [
+        ("It answers", "unknown")
     ]
     later = updates.post(live, by=ana, headline="All can pay")
     assert later.snapshot["recovery"] == "1/1 (100 %)"
     assert later.snapshot["criteria"][0]["result"] == "met"
     assert later.snapshot["revision"] > posted.snapshot["revision"]
+    assert later.snapshot["since"]["name"] == "update 1"
+    assert [row["direction"] for row in later.snapshot["delta"]["services"]] == ["better"]
 
 
 def test_a_correction_supersedes_and_leaves_the_old_one_as_it_was(
@@ -70,6 +73,40 @@ def test_a_correction_supersedes_and_leaves_the_old_one_as_it_was(
     wrong.refresh_from_db()
     assert (right.number, right.supersedes) == (2, wrong)
     assert (wrong.headline, wrong.posted_by) == ("Nobody can pay", ana)
+
+
+def test_a_correction_tells_of_the_same_period(live: Incident, ana: User) -> None:
+    first = updates.post(live, by=ana, headline="Nobody can pay")
+    wrong = updates.post(live, by=ana, headline="Half can pay")
+
+    right = updates.post(live, by=ana, headline="Some can pay", supersedes=wrong)
+    after = updates.post(live, by=ana, headline="All can pay")
+
+    assert (right.period_from, right.snapshot["since"]["name"]) == (first.as_of, "update 1")
+    assert (after.period_from, after.snapshot["since"]["name"]) == (right.as_of, "update 3")
+
+
+def test_lines_that_stood_before_keep_the_time_since_when(live: Incident, ana: User) -> None:
+    first = updates.post(live, by=ana, headline="Nobody can pay", known="- The pool is full")
+    updates.post(live, by=ana, headline="Same", known="- The pool is full\n- Seats answer")
+
+    third = updates.post(live, by=ana, headline="Same", known="- The pool is full\n- New")
+
+    assert third.snapshot["unchanged"] == {"known": {"- The pool is full": first.as_of.isoformat()}}
+
+
+def test_telling_judges_the_criteria_first(live: Incident, ana: User, phase: Phase) -> None:
+    step = steps.add_step(Step(incident=live, phase=phase), by=ana, title="Widen the pool")
+    rule = plain(Rule((Clause(Subject.STEP, step.pk, state="done"),)))
+    criterion = criteria.add(
+        Criterion(incident=live, side="continue", text="It is wide"), result="unknown", by=ana,
+        rule=rule,
+    )  # fmt: skip
+
+    updates.tell(live, by=ana, headline="Nobody can pay")
+
+    criterion.refresh_from_db()
+    assert criterion.evaluated_at is not None
 
 
 def test_an_update_is_corrected_once(live: Incident, ana: User, ben: User) -> None:

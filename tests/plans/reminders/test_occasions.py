@@ -50,7 +50,9 @@ def test_a_snooze_that_is_long_over_says_nothing_again():
     assert said(55, snoozed_until=5) == ("repeat-1", 50)
 
 
-@pytest.mark.parametrize(("minutes", "times"), [(-5, 0), (0, 1), (10, 2), (20, 3), (50, 4), (80, 5)])
+@pytest.mark.parametrize(
+    ("minutes", "times"), [(-5, 0), (0, 1), (10, 2), (20, 3), (50, 4), (80, 5)]
+)
 def test_reminders_are_counted_from_when_it_is_due(minutes, times):
     assert count(DUE, at(minutes)) == times
 

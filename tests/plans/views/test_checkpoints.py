@@ -39,8 +39,9 @@ def test_the_form_shows_how_things_stand(as_: As, ben: User, url: Url, due: Chec
 
     assert "Record the 2-hour checkpoint" in html
     assert "Is the pool wide enough?" in html
-    assert '<th scope="row">Core services up</th><td class="n now">0/1 (0 %)</td>' in html
-    assert '<th scope="row">Gateway</th><td class="n now">failing</td>' in html
+    assert '<td class="n">0/1 (0 %)</td><td class="n now">0/1 (0 %)</td>' in html
+    assert '<th scope="row">Gateway</th><td class="n">failing</td><td class="n now">failing' in html
+    assert "since the start" in html
 
 
 def test_the_form_asks_for_each_criterion_with_what_was_said_last(
@@ -67,7 +68,9 @@ def test_the_second_gate_shows_what_was_before(
     html = form(as_, ben, url, gate(4))
 
     assert '<td class="n">0/1 (0 %)</td><td class="n now">1/1 (100 %)</td>' in html
-    assert '<td class="n">failing</td><td class="n now">operational</td>' in html
+    assert '<td class="n">failing</td><td class="n now">operational' in html
+    assert "since the 2-hour checkpoint" in html
+    assert "<li>Gateway: failing → operational (better)</li>" in html
 
 
 def test_passing_a_gate_freezes_the_figures_and_keeps_judgements_and_decision(
@@ -79,7 +82,7 @@ def test_passing_a_gate_freezes_the_figures_and_keeps_judgements_and_decision(
 
     due.refresh_from_db()
     decision = due.decisions.get()
-    assert response["Location"] == f"/incidents/{due.incident.number}/#checkpoints"
+    assert response["Location"] == url("checkpoint", due.pk)
     assert (due.state, due.note, due.submitted_by) == ("submitted", "Typed with care", ben)
     assert due.snapshot is not None
     assert due.snapshot["recovery"] == "0/1 (0 %)"
@@ -181,7 +184,7 @@ def test_a_passed_gate_shows_what_was_said_and_how_it_stood(
     assert "<strong>Half</strong> of it works" in html
     assert "D-1: Continue" in html
     assert "Errors halved" in html
-    assert '<td class="n now">failing</td>' in html
+    assert '<td class="n now">failing' in html
     assert 'name="note"' not in html
 
 

@@ -80,14 +80,48 @@ def test_the_gates_of_a_priority_are_set_up_once(
     assert {c.owner for c in live.checkpoints.all()} == {ben}
 
 
-def test_nothing_is_set_up_beside_a_gate_that_waits(
+def test_beside_a_gate_that_waits_only_what_is_missing_is_set_up(
     as_: As, ben: User, url: Url, live: Incident, gate: Gate
 ) -> None:
-    gate(3)
+    gate(8)
 
     as_(ben).post(url("checkpoints"))
 
-    assert live.checkpoints.count() == 1
+    assert [gate.offset / timedelta(hours=1) for gate in live.checkpoints.all()] == [4, 8, 24]
+
+
+def test_another_priority_is_offered_and_not_imposed(
+    as_: As, ben: User, url: Url, live: Incident
+) -> None:
+    client, page = as_(ben), f"/incidents/{live.number}/"
+    client.post(url("checkpoints"))
+    before = client.get(page).content.decode()
+    changed = incidents.describe(live, version=live.version, by=ben, priority="P0")
+
+    after = client.get(page).content.decode()
+
+    assert "Set up for" not in before
+    assert "Set up for P0" in after
+    assert changed.checkpoints.count() == 3
+
+
+def test_the_card_says_what_is_counted_from_and_where_to_change_it(
+    as_: As, ben: User, live: Incident
+) -> None:
+    page = as_(ben).get(f"/incidents/{live.number}/").content.decode()
+
+    assert "Counted from the analysis" in page
+    assert f'href="/incidents/{live.number}/times/"' in page
+
+
+def test_where_nothing_is_asked_for_nothing_is_set_up(
+    as_: As, ben: User, url: Url, live: Incident
+) -> None:
+    Incident.objects.filter(pk=live.pk).update(priority="P4")
+
+    page = as_(ben).post(url("checkpoints"), follow=True).content.decode()
+
+    assert "No checkpoint of this priority is ahead." in page
 
 
 def test_the_gates_of_a_record_are_set_up_once_too(as_: As, ben: User, record: Incident) -> None:
@@ -140,6 +174,19 @@ def test_a_removed_gate_is_not_there(as_: As, ben: User, url: Url, gate: Gate) -
 
     for name in ("checkpoint", "skip"):
         assert as_(ben).get(url(name, due.pk)).status_code == 404
+
+
+def test_a_gate_that_was_removed_meanwhile_keeps_the_reason_on_the_page(
+    as_: As, ben: User, url: Url, gate: Gate
+) -> None:
+    due = gate(2)
+    Checkpoint.objects.filter(pk=due.pk).update(removed_at=timezone.now())
+
+    response = as_(ben).post(url("skip", due.pk), {"reason": "Typed with care"})
+
+    assert response.status_code == 410
+    assert "was removed meanwhile" in response.content.decode()
+    assert "Typed with care" in response.content.decode()
 
 
 def test_the_gate_of_another_incident_is_not_there(

@@ -155,4 +155,4 @@ def test_the_period_reaches_back_to_the_update_before(
 
     [second, _] = first.incident.updates.all()
     assert second.period_from == first.as_of - timedelta(hours=1)
-    assert "Update update 2" in html(as_(ben), url("update", 2))
+    assert "Update 2 of" in html(as_(ben), url("update", 2))
