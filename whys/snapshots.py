@@ -99,9 +99,7 @@ def people_in(answers: list[str]) -> tuple[frozenset[str], frozenset[str]]:
     """The names and the handles (before the @ of an address) of colleagues in these texts."""
     named = {name for answer in answers for name in possible_names(answer)}
     called = {who for answer in answers for who in handles(answer)}
-    before = Func(
-        F("email"), Value("@"), Value(1), function="split_part", output_field=TextField()
-    )
+    before = Func(F("email"), Value("@"), Value(1), function="split_part", output_field=TextField())
     handle = Lower(before)
     rows = User.objects.annotate(handle=handle).filter(Q(name__in=named) | Q(handle__in=called))
     known = list(rows.values_list("name", "handle"))
