@@ -1,4 +1,4 @@
-"""Who people are: one table of people, one of the links that let them in once."""
+"""Who people are: their table, the links that let them in once, the tokens of their tools."""
 
 from typing import ClassVar
 
@@ -86,3 +86,18 @@ class SignInLink(models.Model):
 
     def __str__(self) -> str:
         return f"link for {self.user_id}"
+
+
+class ApiToken(models.Model):
+    """By which a person's tools are let in as them; only its beginning and its hash are kept."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12)
+    token_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(db_default=Now())
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name

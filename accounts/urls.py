@@ -6,7 +6,7 @@ which an invitation by e-mail already is.
 
 from django.urls import include, path
 
-from accounts.views import account, entrance, people, person
+from accounts.views import account, entrance, people, person, tokens
 
 # Open to the signed-out, by allauth's own mark: sign-in, the forgotten password, inactive.
 allauth_names = [
@@ -34,6 +34,8 @@ one = "settings/people/<int:pk>/"
 
 ours = [
     path("account/", account.account, name="account"),
+    path("account/tokens/", tokens.index, name="tokens"),
+    path("account/tokens/<int:pk>/revocation/", tokens.revocation, name="token_revocation"),
     path("link/<str:token>/", entrance.link, name="link"),
     path("settings/people/", people.index, name="people"),
     path("settings/people/new/", people.invite, name="invite"),

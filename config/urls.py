@@ -4,6 +4,7 @@ from django.urls import include, path
 
 # incidents stands last: it takes any noun under an incident, and the others' come first.
 urlpatterns = [
+    path("", include("api.urls")),
     path("", include("accounts.urls")),
     path("", include("notices.urls")),
     path("", include("documents.urls")),

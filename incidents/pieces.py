@@ -10,11 +10,11 @@ from incidents.forms.facts import (
     FindingForm,
     ImpactForm,
     LabelForm,
-    MetricForm,
     NoteForm,
     ProvenanceForm,
     ReferenceForm,
 )
+from incidents.forms.metric import MetricForm
 from incidents.forms.reading import ReadingForm
 from incidents.forms.service import AffectedServiceForm, UserFlowForm
 from incidents.kinds import Kind, in_part, register

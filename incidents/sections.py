@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import Prefetch
 
+from config import moment
 from incidents import parts
 from incidents.gap import gap
 from incidents.models import Finding, Incident, Metric, Reading, Role
 from incidents.recovery import flow_state, recovery
+from incidents.staleness import staleness
 
 LATEST = 6
 
@@ -46,20 +48,34 @@ def services(incident: Incident, row: int | None) -> dict[str, Any]:
 
 def metrics(incident: Incident, row: int | None) -> dict[str, Any]:
     """Each metric with its newest reading and the gap to its target."""
-    newest = Reading.objects.filter(removed_at=None).order_by("-at", "-pk")
-    rows = present(incident.metrics.prefetch_related(Prefetch("readings", newest, "newest_first")))
+    newest = Reading.objects.filter(removed_at=None).order_by("-at", "-pk")[:1]
+    found = incident.metrics.select_related("source")
+    rows = present(found.prefetch_related(Prefetch("readings", newest, "newest")))
     states = present(incident.services).values_list("core", "state")
-    return {"metrics": [measured(metric) for metric in rows], "recovery": recovery(states)}
+    measures = [measured(metric) | stale(metric, incident) for metric in rows]
+    return {"metrics": measures, "recovery": recovery(states)}
 
 
 def measured(metric: Metric) -> dict[str, Any]:
     """A metric, its newest reading, and how far that is from the target."""
-    reading = next(iter(metric.newest_first), None)  # type: ignore[attr-defined]
+    reading = newest_of(metric)
     if reading is None:
         return {"metric": metric, "reading": None, "gap": None}
     is_ratio = reading.numerator is not None or metric.unit == "%"
     distance = gap(reading.amount, metric.target_operator, metric.target, percent=is_ratio)
     return {"metric": metric, "reading": reading, "gap": distance}
+
+
+def stale(metric: Metric, incident: Incident) -> dict[str, Any]:
+    """Why a metric's reading is old; nothing is read once the incident is over."""
+    if not incident.is_open:
+        return {"stale": None}
+    return {"stale": staleness(metric, newest_of(metric), at=moment.now())}
+
+
+def newest_of(metric: Metric) -> Reading | None:
+    """The newest reading, as fetched with the metrics."""
+    return next(iter(metric.newest), None)  # type: ignore[attr-defined]
 
 
 def findings(incident: Incident, row: int | None) -> dict[str, Any]:

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from incidents.views import facts, listing, page, palette, people, pieces, services, states
+from incidents.views import (
+    facts,
+    listing,
+    page,
+    palette,
+    people,
+    pieces,
+    services,
+    settings,
+    sources,
+    states,
+)
 
 app_name = "incidents"
 
@@ -13,10 +24,16 @@ urlpatterns = [
     path("", listing.index, name="list"),
     path("incidents/new/", facts.declare, name="declare"),
     path("palette/", palette.palette, name="palette"),
+    path("settings/", settings.index, name="settings"),
     path("settings/services/", services.index, name="services"),
     path("settings/services/new/", services.add, name="service_new"),
     path("settings/services/<int:pk>/", services.edit, name="service"),
     path("settings/services/<int:pk>/retirement/", services.retirement, name="service_retirement"),
+    path("settings/sources/", sources.index, name="sources"),
+    path("settings/sources/new/", sources.add, name="source_new"),
+    path("settings/sources/<int:pk>/", sources.edit, name="source"),
+    path("settings/sources/<int:pk>/retirement/", sources.retirement, name="source_retirement"),
+    path("settings/sources/<int:pk>/trial/", sources.trial, name="source_trial"),
     # one incident
     path(one, page.show, name="show"),
     path(one + "facts/", facts.edit, name="facts"),

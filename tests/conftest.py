@@ -32,12 +32,13 @@ def django_db_modify_db_settings(
 
 @pytest.fixture(autouse=True)
 def _quick_and_alone(settings: Any, tmp_path: Any) -> None:
-    """Cheap password hashes, no shared cache, mail and queue in a folder of the test's own."""
+    """Cheap password hashes, no shared cache, mail in memory, files in a folder of the test's own."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
+    settings.MEDIA_ROOT = tmp_path / "files"
     settings.MAILERS = {"default": {"BACKEND": "django.core.mail.backends.locmem.EmailBackend"}}
 
 

@@ -1,7 +1,7 @@
 """Forms of what is stated about an incident."""
 
 from incidents.forms.piece import PieceForm, Words
-from incidents.models import ExternalReference, Finding, Impact, Label, Metric, Note, Provenance
+from incidents.models import ExternalReference, Finding, Impact, Label, Note, Provenance
 
 
 class FindingForm(PieceForm[Finding]):
@@ -51,10 +51,3 @@ class ProvenanceForm(PieceForm[Provenance]):
         model = Provenance
         fields = ("text", "assisted", "reviewed_by")
         labels = {"assisted": "Drafted by a machine", "reviewed_by": "Reviewed by"}
-
-
-class MetricForm(PieceForm[Metric]):
-    class Meta(Words):
-        model = Metric
-        fields = ("name", "unit", "direction", "target_operator", "target", "service")
-        labels = {"target_operator": "Target is"}

@@ -12,11 +12,15 @@ from tests.conftest import make_user
 ROOT_PAGES = [
     "/", "/?view=closed&q=nothing", "/incidents/new/", "/import/", "/postmortems/", "/work/",
     "/settings/services/", "/settings/services/new/", "/settings/people/", "/settings/people/new/",
-    "/account/", "/account/password/",
+    "/account/", "/account/password/", "/account/tokens/", "/work/notices/", "/settings/",
+    "/settings/checkpoints/", "/settings/checkpoints/P0/", "/settings/chats/",
+    "/settings/chats/new/", "/settings/sources/", "/settings/sources/new/", "/settings/words/",
 ]  # fmt: skip
 OWN_PAGES = [
     "", "facts/", "times/", "state/", "roles/", "timeline/", "timeline/new/", "closure/", "clock/",
     "decisions/new/", "updates/new/", "updates/1/", "postmortem/", "whys/new/", "metrics/new/",
+    "evidence/", "evidence/matrix/", "evidence/upload/",
+    "handover/", "notices/", "checks/", "whys/", "?moment=last", "decisions/1/",
     "services/new/", "flows/new/", "criteria/new/", "gates/new/", "impacts/new/",
 ]  # fmt: skip
 GATE_PAGES = ["/sign-in/", "/forgotten/"]
@@ -29,8 +33,11 @@ def addresses(incident: Incident) -> list[str]:
     assert why
     assert gate
     own += [f"/incidents/{incident.number}/whys/{why.pk}/"]
+    seen = incident.evidence.first()
+    assert seen
+    own += [f"/incidents/{incident.number}/evidence/{seen.pk}/{page}/" for page in ("page", "details")]
     own += [f"/incidents/{incident.number}/whys/{why.pk}/history/"]
-    own += [f"/incidents/{incident.number}/checkpoints/{gate.pk}/{page}" for page in ("", "skip/")]
+    own += [f"/incidents/{incident.number}/checkpoints/{gate.pk}/{page}" for page in ("", "skip/", "snooze/", "handover/")]
     return ROOT_PAGES + own
 
 

@@ -1,14 +1,25 @@
 """What many tests of incidents start from: a piece on the page, and the newest line of its history."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from accounts.models import User
-from incidents.changes import pieces
+from incidents.changes import pieces, sources
 from incidents.changes import services as service_changes
-from incidents.models import AffectedService, Entry, Finding, Incident, Metric, Piece
+from incidents.models import (
+    AffectedService,
+    Entry,
+    Finding,
+    Incident,
+    Metric,
+    Piece,
+    ReadingSource,
+)
+from tests import prometheus as server
+from tests.conftest import NOON
 
 Put = Callable[..., Any]
 
@@ -51,3 +62,34 @@ def gateway(incident: Incident, ana: User) -> AffectedService:
 def newest() -> Callable[[Incident], Entry]:
     """The last line of an incident's history."""
     return lambda incident: incident.entries.order_by("-id")[0]
+
+
+@pytest.fixture(scope="session")
+def prometheus_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real Prometheus on loopback."""
+    if not server.PROGRAM:
+        pytest.skip("there is no prometheus on this machine")
+    with server.running(tmp_path_factory.mktemp("prometheus")) as url:
+        yield url
+
+
+@pytest.fixture
+def source(prometheus_url: str, settings: Any, db: None) -> ReadingSource:
+    """That Prometheus, entered and allowed."""
+    settings.ALLOWED_ADDRESSES = ["127.0.0.1"]
+    return sources.create_source(name="Home", url=prometheus_url)
+
+
+@pytest.fixture
+def asked(put: Put, source: ReadingSource) -> Metric:
+    """A metric that is read every minute, for the first time at noon."""
+    found: Metric = put(
+        Metric,
+        name="Queue",
+        unit="orders",
+        source=source,
+        query="vector(42.5)",
+        interval=timedelta(minutes=1),
+        next_read_at=NOON,
+    )
+    return found
