@@ -35,7 +35,8 @@ def addresses(incident: Incident) -> list[str]:
     own += [f"/incidents/{incident.number}/whys/{why.pk}/"]
     seen = incident.evidence.first()
     assert seen
-    own += [f"/incidents/{incident.number}/evidence/{seen.pk}/{page}/" for page in ("page", "details")]
+    about = f"/incidents/{incident.number}/evidence/{seen.pk}/"
+    own += [f"{about}page/", f"{about}details/"]
     own += [f"/incidents/{incident.number}/whys/{why.pk}/history/"]
     own += [f"/incidents/{incident.number}/checkpoints/{gate.pk}/{page}" for page in ("", "skip/", "snooze/", "handover/")]
     return ROOT_PAGES + own
@@ -71,4 +72,4 @@ def test_every_page_is_sound(open_as: Open, size: str, theme: str) -> None:
         signed_in.set_viewport_size(before)
         found += faults(signed_in, address)
 
-    assert found == []
+    assert not found, "\n".join(found)

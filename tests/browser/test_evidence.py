@@ -44,7 +44,7 @@ def test_a_pasted_picture_is_brought_and_shown(open_as: Open) -> None:
     save(page, "The dashboard is red")
 
     expect(page.get_by_role("img", name="The dashboard is red")).to_be_visible()
-    assert page.eval_on_selector("img.shot", "image => image.naturalWidth") == 1
+    page.wait_for_function("document.querySelector('img.shot').naturalWidth === 1")
 
 
 def test_a_file_may_be_dropped_anywhere_on_the_form(open_as: Open) -> None:

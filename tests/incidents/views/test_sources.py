@@ -26,7 +26,7 @@ def url(source: ReadingSource, name: str = "source") -> str:
     return reverse(f"incidents:{name}", args=[source.pk])
 
 
-def test_administrators_come_from_the_services_to_the_sources(as_: As, ada: User) -> None:
+def test_administrators_come_from_the_settings_to_the_sources(as_: As, ada: User) -> None:
     client = as_(ada)
 
     assert f'href="{LIST}"' in client.get(SERVICES).content.decode()
