@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from evidence.forms import ArtefactForm, ChangeForm, ConfigItemForm, RevisionForm
+from evidence.forms.facts import ArtefactForm, ChangeForm, ConfigItemForm, RevisionForm
 from evidence.models import Artefact, Change, ConfigItem, Revision
 from incidents.kinds import Kind, in_part, register
 

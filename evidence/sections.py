@@ -9,14 +9,19 @@ from incidents.sections import present
 
 def register_parts() -> None:
     """Called once at start-up."""
-    parts.register("artefacts", "evidence/artefacts.html", artefacts)
+    seen = ["evidence", "whys", "why"]
+    parts.register("artefacts", "evidence/artefacts.html", artefacts, reads=seen)
     parts.register("configuration", "evidence/configuration.html", configuration)
     parts.register("changes", "evidence/changes.html", changes, reads=["services"])
 
 
 def artefacts(incident: Incident, row: int | None) -> dict[str, Any]:
-    """Documents, configuration files and log queries."""
-    return {"artefacts": present(incident.artefacts)}
+    """Documents, configuration files and log queries, and the files that evidence brought along."""
+    with_file = present(incident.evidence).filter(attachment__removed_at=None)
+    return {
+        "artefacts": present(incident.artefacts),
+        "with_file": with_file.exclude(attachment=None).select_related("attachment"),
+    }
 
 
 def configuration(incident: Incident, row: int | None) -> dict[str, Any]:

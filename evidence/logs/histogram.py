@@ -32,6 +32,11 @@ class Bar:
     blocks: tuple[Block, ...]
     match: float
 
+    @property
+    def ends(self) -> float:
+        """Where it ends on the right."""
+        return round(self.x + self.width, 2)
+
 
 def bars(steps: Iterable[Step], step: int) -> list[Bar]:
     """At most MOST_BARS bars over the whole time of the log, empty stretches between them left out.

@@ -29,12 +29,12 @@ def url(source: ReadingSource, name: str = "source") -> str:
 def test_administrators_come_from_the_settings_to_the_sources(as_: As, ada: User) -> None:
     client = as_(ada)
 
-    assert f'href="{LIST}"' in client.get(SERVICES).content.decode()
+    assert f'href="{LIST}"' in client.get("/settings/").content.decode()
     assert "No sources yet" in client.get(LIST).content.decode()
 
 
 def test_others_are_not_led_there(as_: As, ana: User) -> None:
-    assert LIST not in as_(ana).get(SERVICES).content.decode()
+    assert LIST not in as_(ana).get("/settings/").content.decode()
 
 
 def test_a_source_is_added_and_listed(as_: As, ada: User, settings: Any) -> None:

@@ -1,4 +1,4 @@
-"""Forms of what was seen and where it comes from."""
+"""Forms of what was changed, configured, and kept elsewhere."""
 
 from evidence.models import Artefact, Change, ConfigItem, Revision
 from incidents.forms.piece import PieceForm, Words
