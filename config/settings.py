@@ -232,6 +232,7 @@ CELERY_WORKER_ENABLE_SOFT_SHUTDOWN_ON_IDLE = True
 CELERY_WORKER_MAX_TASKS_PER_CHILD = 1000
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_max": 0.5}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False  # workers log as everything else does
 TICK_SECONDS = env.float("TICK_SECONDS", 5.0)
 # Ticks expire only where one machine's clock is the only one.
 each = partial(beat.every, expires=not REDIS_URL)

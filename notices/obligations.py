@@ -50,12 +50,15 @@ def enter(name: str, due: set[Obligation], *, at: datetime) -> int:
     return len(new)
 
 
-def known(name: str, due: Iterable[Obligation]) -> set[Obligation]:
-    """What the ledger holds of these subjects; an obligation has a row in the application or a chat."""
-    subjects = {each.subject_id for each in due}
-    rows = Notice.objects.about(name, subjects).exclude(channel=Notice.Channel.EMAIL)
+def known(name: str, due: set[Obligation]) -> set[Obligation]:
+    """Those that the ledger holds; an obligation has a row in the application or a chat."""
+    if not due:
+        return set()
+    rows = Notice.objects.about(name, {each.subject_id for each in due})
+    rows = rows.filter(due_at__gte=min(each.due_at for each in due))
+    rows = rows.exclude(channel=Notice.Channel.EMAIL)
     keys = rows.values_list("recipient_id", "subject_id", "occasion", "due_at", "chat_id")
-    return {Obligation(*key) for key in keys}
+    return due & {Obligation(*key) for key in keys}
 
 
 def active_among(due: Iterable[Obligation]) -> set[int]:

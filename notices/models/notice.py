@@ -144,6 +144,16 @@ class Notice(models.Model):
                 fields=["recipient", "-sent_at", "-id"], name="notice_told",
                 condition=models.Q(channel="app", state="sent"),
             ),
+            models.Index(fields=["recipient", "-id"], name="notice_of_person"),
+            # A gate that stays open for weeks has thousands of rows; a tick reads the newest.
+            models.Index(fields=["topic", "due_at"], name="notice_by_due_time"),
+            models.Index(
+                fields=["due_at"], name="notice_unsettled",
+                condition=models.Q(state__in=["pending", "unknown", "sending"]),
+            ),
+            models.Index(
+                fields=["due_at"], name="notice_given_up", condition=models.Q(state="dead"),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -94,7 +94,7 @@ def is_asleep(notice: Notice, subject: Checkpoint, at: datetime) -> bool:
     return until is not None and (at < until or notice.due_at < until)
 
 
-def told(checkpoint: Checkpoint, kind: str) -> Iterable[int]:
+def told(checkpoint: Checkpoint, kind: str) -> list[int | None]:
     """Whom to tell; of one with an owner that nobody else must hear of, without asking for roles."""
     if kind not in TO_LEADERS and checkpoint.owner:
         return [checkpoint.owner.pk] if checkpoint.owner.is_active else []

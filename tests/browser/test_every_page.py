@@ -38,7 +38,10 @@ def addresses(incident: Incident) -> list[str]:
     about = f"/incidents/{incident.number}/evidence/{seen.pk}/"
     own += [f"{about}page/", f"{about}details/"]
     own += [f"/incidents/{incident.number}/whys/{why.pk}/history/"]
-    own += [f"/incidents/{incident.number}/checkpoints/{gate.pk}/{page}" for page in ("", "skip/", "snooze/", "handover/")]
+    own += [
+        f"/incidents/{incident.number}/checkpoints/{gate.pk}/{page}"
+        for page in ("", "skip/", "snooze/", "handover/")
+    ]
     return ROOT_PAGES + own
 
 

@@ -15,7 +15,9 @@ def test_everybody_sees_what_they_may_open(as_, vera):
 def test_administrators_see_all_of_it(as_, ada):
     html = as_(ada).get(URL).content.decode()
 
-    assert all(reverse(n) in html for n in ("notices:chats", "incidents:sources", "whys:word_lists"))
+    assert all(
+        reverse(n) in html for n in ("notices:chats", "incidents:sources", "whys:word_lists")
+    )
 
 
 def test_every_page_on_it_opens(as_, ada):

@@ -12,7 +12,7 @@ from incidents.changes import sources as changes
 from incidents.models import ReadingSource
 
 As = Callable[[User], Client]
-LIST, SERVICES = "/settings/sources/", "/settings/services/"
+LIST = "/settings/sources/"
 
 
 @pytest.fixture
