@@ -2,7 +2,7 @@
 # command line: make run PORT=8001 DATA=/srv/five-whys
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench lock
+.PHONY: help setup run test check bench faults lock
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -19,8 +19,11 @@ test: setup ## run all tests; pytest's options go into ARGS
 check: setup ## formatting, types, layers, templates, settings, migrations
 	@bin/check
 
-bench: setup ## measure what the speed claims rest on
-	@.venv/bin/python -m bench
+bench: setup ## measure what the speed claims rest on; names of cases go into ARGS
+	@.venv/bin/python -m bench $(ARGS)
+
+faults: setup ## kill, cut off and mislead real processes, and count reminders; names go into ARGS
+	@.venv/bin/python -m tests.faults $(ARGS)
 
 lock: setup ## choose versions anew and write them with their hashes into requirements.lock
 	@bin/lock

@@ -10,7 +10,7 @@ import django_stubs_ext
 from django.utils.csp import CSP
 from environs import Env
 
-from config import beat, broker, embedded, logs, mailers
+from config import beat, broker, cache, embedded, logs, mailers
 
 django_stubs_ext.monkeypatch()  # lets forms and views be generic at run time
 
@@ -127,7 +127,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = env.str("REDIS_URL", "")
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": {
+        "BACKEND": "config.cache.ForgivingRedisCache",
+        "LOCATION": REDIS_URL,
+        "OPTIONS": cache.OPTIONS,
+    }
     if REDIS_URL
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
 }

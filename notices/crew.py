@@ -7,7 +7,7 @@ from threading import Thread
 
 from notices.outcomes import Outcome, Result
 
-HANDS = 5
+HANDS = 10
 Outcomes = dict[int, Outcome | None]
 
 

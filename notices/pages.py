@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import Q
 
 from accounts.models import User
 from notices.models import Notice, NoticeQuerySet
@@ -24,26 +24,21 @@ class Page:
 
 def page_of(user: User, *, after: str = "") -> Page:
     """The notices behind the cursor `after`; from the start without one or with a strange one."""
-    rows = list(behind(listed(user), user, after)[: SIZE + 1])
+    rows: list[Notice] = []
+    for group in behind(user, after):
+        rows += group[: SIZE + 1 - len(rows)]
     shown = rows[:SIZE]
     more = len(rows) > SIZE
     return Page(shown, f"{int(bool(shown[-1].read_at))}-{shown[-1].pk}" if more else "")
 
 
-def listed(user: User) -> NoticeQuerySet:
-    """All that the person was told, in the page's order."""
-    is_read = ExpressionWrapper(Q(read_at__isnull=False), output_field=BooleanField())
-    told = Notice.objects.for_person(user).annotate(is_read=is_read)
-    return told.order_by("is_read", "-sent_at", "-pk")
-
-
-def behind(rows: NoticeQuerySet, user: User, after: str) -> NoticeQuerySet:
-    """The rows that come after the cursor."""
+def behind(user: User, after: str) -> list[NoticeQuerySet]:
+    """What comes after the cursor: unread, then read; each has its index, both had to be sorted."""
+    told = Notice.objects.for_person(user).order_by("-sent_at", "-pk")
+    unread, read = told.filter(read_at=None), told.filter(read_at__isnull=False)
     match = CURSOR.fullmatch(after)
     last = match and Notice.objects.for_person(user).filter(pk=int(match[2])).first()
     if not match or not last:
-        return rows
-    is_read = match[1] == "1"
+        return [unread, read]
     older = Q(sent_at__lt=last.sent_at) | Q(sent_at=last.sent_at, pk__lt=last.pk)
-    further = Q(is_read=is_read) & older
-    return rows.filter(further if is_read else further | Q(is_read=True))
+    return [read.filter(older)] if match[1] == "1" else [unread.filter(older), read]

@@ -1,14 +1,12 @@
 """What people do to notices: read them, and have one tried again that was given up."""
 
-import structlog
 from django.db import transaction
 from django.db.models.functions import Now
 
 import notices
 from accounts.models import User
-from notices.models import Notice
-
-log = structlog.stdlib.get_logger(__name__)
+from notices import clock
+from notices.models import Attempt, Notice
 
 
 def mark_read(notice: Notice) -> None:
@@ -24,10 +22,17 @@ def mark_all_read(user: User, *, until: int) -> int:
 
 @transaction.atomic
 def try_again(notice: Notice, *, by: User) -> bool:
-    """Give a notice that was given up one more try. False when it was not given up."""
+    """Give a notice that was given up one more try. False when it was not given up.
+
+    Who wanted it stands among its tries.
+    """
     dead = Notice.objects.filter(pk=notice.pk, state=Notice.State.DEAD)
-    taken = dead.update(state=Notice.State.PENDING, next_try_at=Now())
-    if taken:
-        log.info("tried again by hand", notice=notice.pk, by=by.pk)
-        notices.nudge()
-    return bool(taken)
+    if not dead.update(state=Notice.State.PENDING, next_try_at=Now()):
+        return False
+    at = clock.now()
+    Attempt.objects.create(
+        notice=notice, n=notice.attempt, outcome=Attempt.Outcome.AGAIN,
+        started_at=at, ended_at=at, error=f"as {by} wanted",
+    )  # fmt: skip
+    notices.nudge()
+    return True

@@ -30,6 +30,7 @@ class Attempt(models.Model):
         FAILED = "failed", "Failed"
         UNKNOWN = "unknown", "Perhaps sent"
         CANCELLED = "cancelled", "Cancelled"
+        AGAIN = "again", "To be tried again"
 
     notice = models.ForeignKey(Notice, on_delete=models.CASCADE, related_name="attempts")
     n = models.PositiveIntegerField()
@@ -43,7 +44,7 @@ class Attempt(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=models.Q(outcome__in=["sent", "failed", "unknown", "cancelled"]),
+                condition=models.Q(outcome__in=["sent", "failed", "unknown", "cancelled", "again"]),
                 name="attempt_outcome_known",
             )
         ]

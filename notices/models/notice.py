@@ -137,7 +137,7 @@ class Notice(models.Model):
                 condition=models.Q(state="sending"),
             ),
             models.Index(
-                fields=["recipient"], name="notice_unread",
+                fields=["recipient", "-sent_at", "-id"], name="notice_unread",
                 condition=models.Q(channel="app", state="sent", read_at__isnull=True),
             ),
             models.Index(

@@ -46,9 +46,9 @@ def read_all(request: Request) -> HttpResponse:
 
 
 def show(request: Request) -> HttpResponse:
-    """The notices as they are now: in their place for htmx, else by way of the page."""
+    """The notices as they are now and their count: in their places, or by way of the page."""
     if request.htmx:
-        return render(request, f"{PAGE}#notices", told(request))
+        return render(request, "notices/read.html", told(request))
     return redirect("notices:work")
 
 

@@ -1,5 +1,6 @@
 """What time and the incident's clock do to gates: start, re-base, advance, cancel."""
 
+import time
 from datetime import datetime
 from typing import Any
 
@@ -17,9 +18,11 @@ from notices import clock
 from plans.changes.gate import State, set_state
 from plans.changes.rhythm import follow_on
 from plans.models import Checkpoint
+from plans.rhythms import beats
 from plans.timing import state_at
 
 AT_ONCE = 500
+BUDGET = 5.0  # seconds
 
 
 @transaction.atomic
@@ -68,9 +71,12 @@ def rebase(checkpoint: Checkpoint, base: datetime, *, by: User, **values: Any) -
 
 
 def advance(at: datetime) -> int:
-    """Mark what time alone has changed: scheduled to due, late and missed. Returns how many."""
-    moved = 0
-    while done := advance_some(at):
+    """Mark what time alone has changed: scheduled to due, late and missed. Returns how many.
+
+    What does not fit into BUDGET comes with the next tick: letters wait behind this.
+    """
+    moved, end = 0, time.monotonic() + BUDGET
+    while time.monotonic() < end and (done := advance_some(at)):
         moved += done
     return moved
 
@@ -79,18 +85,21 @@ def advance(at: datetime) -> int:
 def advance_some(at: datetime) -> int:
     """Mark up to AT_ONCE checkpoints; those of an incident that somebody changes now come later."""
     overdue = Checkpoint.objects.changed_by(at).filter(incident__is_record=False)
-    keys = overdue.order_by("due_at").values_list("incident", flat=True)[:AT_ONCE]
+    keys = set(overdue.order_by("due_at").values_list("incident", flat=True)[:AT_ONCE])
+    if not keys:
+        return 0
     # In the order of keys everywhere, so that two workers never wait for each other in a circle.
     free = Incident.objects.select_for_update(no_key=True, skip_locked=True).order_by("pk")
     free = free.defer("search", "summary", "assessment")
-    held = {incident.pk: incident for incident in free.filter(pk__in=set(keys))}
+    held = {incident.pk: incident for incident in free.filter(pk__in=keys)}
     rows = overdue.filter(incident__in=held).defer("snapshot", "note")
     found = list(rows.order_by("due_at", "pk")[:AT_ONCE])
     for checkpoint in found:
         checkpoint.incident = held[checkpoint.incident_id]
     mark(found, at)
+    going_on = {beat.priority for beat in beats() if beat.schedule.then_every}
     for checkpoint in found:
-        if checkpoint.state == State.MISSED:
+        if checkpoint.state == State.MISSED and checkpoint.incident.priority in going_on:
             follow_on(checkpoint, by=None, at=at)
     return len(found)
 

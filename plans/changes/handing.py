@@ -8,8 +8,13 @@ from django.db import transaction
 import notices
 from accounts.models import User
 from incidents.access import may_edit
+from notices import clock
+from notices.obligations import enter
+from notices.topics import Obligation
 from plans.changes.gate import set_state, waiting
 from plans.models import Checkpoint
+from plans.reminders.occasions import HANDED, newest
+from plans.reminders.topic import NAME
 
 
 @transaction.atomic
@@ -46,5 +51,17 @@ def hand_over(
         return checkpoint
     text = f"handed the {checkpoint} over to {owner}"
     set_state(checkpoint, text, by=by, reason_why=reason, owner=owner, snoozed_until=None)
+    tell_early(checkpoint, owner)
     notices.nudge()
     return checkpoint
+
+
+def tell_early(checkpoint: Checkpoint, owner: User) -> None:
+    """Put it into the ledger that it is theirs, where no reminder says so: nothing is due yet.
+
+    In the change's own transaction, so that it is told if and only if it was handed over.
+    """
+    at = clock.now()
+    if newest(checkpoint.due_at, None, at) is None:
+        occasion = f"{HANDED}-{checkpoint.version}"
+        enter(NAME, {Obligation(owner.pk, checkpoint.pk, occasion, at)}, at=at)

@@ -34,7 +34,8 @@ class CheckpointQuerySet(models.QuerySet["Checkpoint"]):
             | Q(state=state.DUE, due_at__lte=at - grace)
             | Q(state=state.LATE, due_at__lte=at - 2 * grace)
         )
-        return self.present().filter(behind)
+        # Said once more outside, so that the index is read up to `at` and not to its end.
+        return self.present().filter(behind, due_at__lte=at)
 
 
 class Checkpoint(Piece):

@@ -14,6 +14,7 @@ FIXED = {
     "missed": 2 * Checkpoint.GRACE,
 }
 SNOOZED = "snoozed"
+HANDED = "handed"  # over, before anything else was to be said; with the gate's version
 TO_LEADERS = frozenset({"missed", "repeat", SNOOZED})
 
 

@@ -36,6 +36,8 @@ def headline(checkpoint: Checkpoint, kind: str, at: datetime) -> str:
     }  # fmt: skip
     if kind == "snoozed" and at < checkpoint.due_at:
         return f"is due in {length}; the snooze is over"
+    if kind == "handed":
+        return f"is yours now, {f'due in {length}' if at < checkpoint.due_at else f'{length} late'}"
     return words[kind]
 
 

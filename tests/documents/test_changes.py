@@ -147,7 +147,7 @@ PIECES = st.sampled_from([
 def test_any_document_is_brought_written_and_read_again(ana: User, lines: list[str]) -> None:
     with transaction.atomic():
         incident = bring(("# Doors\n" + "\n".join(lines)).encode(), ana)
-        whys, again = incident.whys.count(), read(write(incident))
+        again = read(write(incident))
         transaction.set_rollback(True)
 
-    assert len(again.whys) == whys
+    assert again.title == incident.title

@@ -139,6 +139,29 @@ def test_htmx_gets_the_list_in_its_place(
     assert "unread" not in html
 
 
+@pytest.mark.parametrize("place", ["side", "phone"])
+def test_htmx_gets_the_count_of_the_navigation_too(
+    ana: User, tell: Tell, as_: As, htmx: dict[str, str], place: str
+) -> None:
+    notice, _ = tell(ana), tell(ana)
+    client = as_(ana)
+    page = client.get(PAGE).content.decode()
+
+    html = client.post(read_url(notice), headers=htmx).content.decode()
+
+    assert f'<span class="count" id="news-{place}">2<span' in page
+    assert f'<hx-partial hx-target="#news-{place}"' in html
+    assert f'<span class="count" id="news-{place}">1<span' in html
+
+
+def test_the_ways_out_of_a_reminder_are_links(ana: User, tell: Tell, as_: As) -> None:
+    tell(ana, body="Snooze it: http://127.0.0.1:8000/incidents/7/checkpoints/3/snooze/")
+
+    html = as_(ana).get(PAGE).content.decode()
+
+    assert '<a href="http://127.0.0.1:8000/incidents/7/checkpoints/3/snooze/"' in html
+
+
 def test_a_stranger_cannot_read_somebody_elses(ana: User, cleo: User, tell: Tell, as_: As) -> None:
     notice = tell(ana)
 

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 
+from accounts.models import User
 from incidents.changes.pieces import Gone, Stale, remove
 from notices import delivery
 from notices.models import Notice
@@ -115,3 +117,33 @@ def test_what_was_removed_meanwhile_is_refused(due, ben):
 
     with pytest.raises(Gone):
         snooze(due, ben)
+
+
+def test_a_new_owner_is_told_long_before_it_is_due(due, ben, cleo):
+    handing.hand_over(due, version=None, owner=cleo, reason="Off shift", by=ben)
+
+    delivery.tick()
+    delivery.tick()
+
+    [notice] = Notice.objects.for_person(cleo)
+    assert notice.title.startswith(
+        f"#{due.incident.number}: 2-hour checkpoint is yours now, due in"
+    )
+    assert [letter.to for letter in mail.outbox] == [[cleo.email]]
+
+
+def test_who_had_it_for_a_moment_is_not_told_afterwards(due, ana, ben, cleo):
+    handing.hand_over(due, version=None, owner=cleo, reason="", by=ben)
+    handing.hand_over(due, version=None, owner=ana, reason="", by=cleo)
+
+    delivery.tick()
+
+    assert (told(cleo), told(ana)) == ([], ["handed-3"])
+
+
+def test_a_gate_whose_owner_left_is_told_to_the_commander(due, ana, ben):
+    User.objects.filter(pk=ben.pk).update(is_active=False)
+
+    delivery.tick(due.due_at)
+
+    assert told(ana) == ["due"]

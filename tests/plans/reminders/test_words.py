@@ -26,6 +26,8 @@ def due(gate, ben):
         ("repeat", 130, "is still open: 6th reminder, 2 h 10 min late"),
         ("snoozed", 35, "is still open after the snooze, 35 min late"),
         ("snoozed", -3, "is due in 3 min; the snooze is over"),
+        ("handed", -95, "is yours now, due in 1 h 35 min"),
+        ("handed", 5, "is yours now, 5 min late"),
     ],
 )
 def test_it_grows_more_urgent(due, kind, minutes, words):
