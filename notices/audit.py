@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
-from django.db.models import Min
+from django.db.models import Count, Min
 
 from notices import clock, topics
 from notices.models import Audit, Notice, NoticeQuerySet
@@ -39,12 +39,13 @@ watch = Watch()
 def look(at: datetime | None = None) -> Audit:
     """Count what is overdue by more than two minutes and what was given up, and keep it."""
     at = at or clock.now()
-    waiting = overdue_rows(at).aggregate(oldest=Min("due_at"))["oldest"]
+    groups = [rows.aggregate(n=Count("pk"), oldest=Min("due_at")) for rows in overdue_rows(at)]
     forgotten = without_row(at)
-    oldest = min([*filter(None, [waiting]), *(each.due_at for each in forgotten)], default=None)
+    since = [*(group["oldest"] for group in groups), *(each.due_at for each in forgotten)]
+    oldest = min(filter(None, since), default=None)
     found = {
         "at": at,
-        "overdue": overdue_rows(at).count() + len(forgotten),
+        "overdue": sum(group["n"] for group in groups) + len(forgotten),
         "oldest_due_at": oldest,
         "dead": dead_rows(at).count(),
     }
@@ -56,10 +57,14 @@ def look(at: datetime | None = None) -> Audit:
     return Audit.objects.update_or_create(name="last", defaults=found)[0]
 
 
-def overdue_rows(at: datetime) -> NoticeQuerySet:
-    """Rows of the ledger that should have ended; those that wait for another try count too."""
-    open_states = [*Notice.WAITING, Notice.State.SENDING]
-    return Notice.objects.filter(state__in=open_states, due_at__lt=at - PATIENCE)
+def overdue_rows(at: datetime) -> list[NoticeQuerySet]:
+    """Rows of the ledger that should have ended: those that wait for a try, those that are at it.
+
+    Each group by the index that the loop has for it. An index of their own over both tempted the
+    planner to claim by it, and to sort all that waits for every claim: three times as slow.
+    """
+    late = Notice.objects.filter(due_at__lt=at - PATIENCE)
+    return [late.filter(state__in=Notice.WAITING), late.filter(state=Notice.State.SENDING)]
 
 
 def dead_rows(at: datetime) -> NoticeQuerySet:

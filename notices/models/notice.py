@@ -148,10 +148,6 @@ class Notice(models.Model):
             # A gate that stays open for weeks has thousands of rows; a tick reads the newest.
             models.Index(fields=["topic", "due_at"], name="notice_by_due_time"),
             models.Index(
-                fields=["due_at"], name="notice_unsettled",
-                condition=models.Q(state__in=["pending", "unknown", "sending"]),
-            ),
-            models.Index(
                 fields=["due_at"], name="notice_given_up", condition=models.Q(state="dead"),
             ),
         ]  # fmt: skip

@@ -70,6 +70,11 @@ def told(letters: Sequence[Letter]) -> set[tuple[int, str]]:
     return {(gate, channel) for gate, channel, id_ in keys if channel == "app" or id_ in arrived}
 
 
+def settled() -> int:
+    """How many rows nobody will touch any more."""
+    return notices().filter(state__in=[State.SENT, State.DEAD, State.CANCELLED]).count()
+
+
 def missing() -> int:
     """How many rows are not settled yet, and gates past their time without any row."""
     open_ = notices().exclude(state__in=[State.SENT, State.DEAD, State.CANCELLED]).count()

@@ -21,8 +21,8 @@ def settled(
     wrong: tuple[str, ...] = (),
 ) -> Result:
     """Count once nothing is missing any more, or after `patience` seconds; the rest is Result's."""
-    if not stage.until(lambda: not counting.missing(), patience=patience):
-        wrong += (f"{counting.missing()} still open",)
+    if not stage.until(lambda: counting.settled() >= 2 * due, patience=patience):
+        wrong += (f"{2 * due - counting.settled()} still open",)
     found = counting.count(stage.box.letters, due=due)
     if found.lost:
         wrong += (counting.untold() or "no row for them",)

@@ -175,7 +175,7 @@ def test_every_reminder_arrives_once_although_worker_and_beat_are_killed_in_betw
     told = Notice.objects.filter(state=Notice.State.SENT)
     ben, ana = "ben@example.org", "ana@example.org"
     once = [(ben, "before"), (ben, "due"), (ben, "late"), (ben, "missed"), (ana, "missed")]
-    for channel in Notice.Channel:
+    for channel in (Notice.Channel.APP, Notice.Channel.EMAIL):  # no chat was added
         rows_of = told.filter(channel=channel).values_list("recipient__email", "occasion")
         assert Counter(rows_of) == Counter(once), channel
     assert Counter(box.letters) == Counter(

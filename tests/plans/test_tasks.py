@@ -81,4 +81,4 @@ def test_beat_knows_the_task_by_this_name(settings: Any) -> None:
 
     assert tasks.judge.name == planned["task"]
     assert tasks.judge.name in app.tasks
-    assert planned["options"]["expires"] <= planned["schedule"] == 60
+    assert planned["schedule"].run_every.total_seconds() == 60
