@@ -90,8 +90,10 @@ def record_a_checkpoint(page: Page, incident: Incident) -> None:
     page.locator("#checkpoints").get_by_role("link", name="Record").click()
     sound(page)
     page.get_by_label("What happened since").fill("Rebuilds paused, seats answer again.")
-    page.get_by_role("button", name="Record the checkpoint").click()
-    page.wait_for_url(f"**/incidents/{incident.number}/**")
+    page.get_by_role("button", name="Record the checkpoint").first.click()
+    expect(page.locator("main")).to_contain_text("Recorded on time")
+    sound(page)
+    page.goto(f"/incidents/{incident.number}/")
     expect(page.locator("#checkpoints")).to_contain_text("recorded on time")
 
 
